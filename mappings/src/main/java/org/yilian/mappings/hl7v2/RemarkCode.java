@@ -1,0 +1,47 @@
+package org.yilian.mappings.hl7v2;
+
+import org.yilian.mappings.Remark;
+import org.yilian.mappings.Remark.Severity;
+
+/** Every remark there is: its severity and its fixed text. Names are stable: screens and worklists know them. */
+public enum RemarkCode {
+    FIELD_NOT_USED(Severity.INFO, "The field is present and no resource holds it; the original is kept."),
+    SEGMENT_NOT_USED(Severity.INFO, "The segment is present and no resource holds it; the original is kept."),
+    LINE_SKIPPED(Severity.WARNING, "A line of the message is not a segment and was skipped."),
+    CHARSET_CONTRADICTED(Severity.WARNING, "The text is not in the character set that MSH-18 declares."),
+    CHARSET_UNKNOWN(Severity.WARNING, "MSH-18 names no character set we know."),
+    TEXT_DAMAGED(Severity.WARNING, "Some bytes are no text in the character set; they became U+FFFD."),
+    TRIGGER_NOT_SUPPORTED(Severity.ERROR, "Messages of this type are not translated."),
+    NO_PATIENT(Severity.ERROR, "The message names no patient."),
+    NO_PATIENT_NUMBER(Severity.ERROR, "The patient has no number whose authority is known."),
+    NO_PRIOR_NUMBER(Severity.ERROR, "MRG-1 has no number to merge from."),
+    MERGED_WITH_ITSELF(Severity.ERROR, "The surviving and the merged patient are the same."),
+    NO_VISIT_NUMBER(Severity.WARNING, "There is no visit number, so there is no Encounter."),
+    NO_ORDER_NUMBER(Severity.WARNING, "There is no placer or filler number; the result is known by what it says."),
+    NO_OBSERVATION_CODE(Severity.ERROR, "OBX-3 is empty, so there is no Observation."),
+    NO_CODE(Severity.WARNING, "The code that the resource needs is missing; an unknown one stands in."),
+    NO_TIME(Severity.WARNING, "The message has no usable time of its own; it counts as the oldest."),
+    AUTHORITY_UNKNOWN(Severity.WARNING, "The assigning authority is not in the facility's table."),
+    TIME_NOT_UNDERSTOOD(Severity.WARNING, "The value is no date or time."),
+    TIME_WITHOUT_SECONDS(Severity.INFO, "The time has no minutes or seconds; FHIR needs them, zero stands in."),
+    NUMBER_NOT_UNDERSTOOD(Severity.WARNING, "The value is no number; it is kept as text."),
+    VALUE_NOT_UNDERSTOOD(Severity.WARNING, "The value does not have the form of its type; it is kept as text."),
+    VALUE_TYPE_UNKNOWN(Severity.WARNING, "OBX-2 is missing or unknown; the value is kept as text."),
+    STATUS_UNKNOWN(Severity.WARNING, "The status code is not in its table."),
+    CODE_NOT_MAPPED(Severity.INFO, "The local code has no regional item yet."),
+    UNIT_NOT_MAPPED(Severity.INFO, "The unit has no UCUM code yet; it is kept as text."),
+    FLAG_NOT_MAPPED(Severity.INFO, "The abnormal flag is not in a table; it is kept as text."),
+    TABLE_CODE_UNKNOWN(Severity.INFO, "The code is not in its HL7 table; it is kept as text or left out.");
+
+    private final Severity severity;
+    private final String text;
+
+    RemarkCode(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    public Remark at(String location) {
+        return new Remark(severity, name(), location, text);
+    }
+}
