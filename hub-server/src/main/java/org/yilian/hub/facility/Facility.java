@@ -1,0 +1,72 @@
+package org.yilian.hub.facility;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One member of the region.
+ *
+ * @param code the facility code, for example {@code H001}: owner tag, MSH-4 and prefix of logical ids
+ * @param zone zone of times that come without one
+ * @param charset character set of messages that declare none
+ * @param systems the hospital's systems that send or receive
+ * @param clients OAuth 2 clients of this hospital
+ * @param authorities identifier systems by the name the hospital uses in CX-4 (or CX-5)
+ * @param defaultAuthority name of the authority of an identifier that names none; null to refuse it
+ * @param visitNumber the field that holds the visit number, {@code PV1-19} by default
+ * @param codes text of the hospital's code table (CSV), empty when it has none
+ */
+public record Facility(
+        String code,
+        String nameZh,
+        String nameEn,
+        Level level,
+        String district,
+        ZoneId zone,
+        Charset charset,
+        List<HospitalSystem> systems,
+        List<Client> clients,
+        Map<String, Authority> authorities,
+        String defaultAuthority,
+        String visitNumber,
+        String codes) {
+
+    /** Level of a hospital as the ministry grades it. */
+    public enum Level {
+        /** 三级 */
+        TERTIARY,
+        /** 县级, 二级 */
+        COUNTY,
+        /** 专科 */
+        SPECIALIST,
+        /** 乡镇卫生院, 一级 */
+        TOWNSHIP
+    }
+
+    /**
+     * A system that speaks to the hub: by HL7 v2 (msh3, msh4), by DICOM (ae, host, port), or both.
+     *
+     * @param msh3 MSH-3; null or {@code *} accepts any
+     * @param certificate SHA-256 fingerprint of the pinned client certificate; null where TLS is not used
+     */
+    public record HospitalSystem(
+            String name, String msh3, String msh4, String ae, String host, Integer port, String certificate) {}
+
+    /**
+     * An OAuth 2 client.
+     *
+     * @param secret a password hash, or a plain secret in the demo region only; null with keys
+     * @param jwks public keys of private_key_jwt as a JWK set, or null
+     * @param jwksUri address of the key set, or null
+     * @param scopes what the client may ask for, separated by blanks
+     */
+    public record Client(String id, String secret, String jwks, String jwksUri, String scopes) {}
+
+    /**
+     * @param system FHIR identifier system
+     * @param type code of HL7 table 0203: MR, NI, SS, PI, ...
+     */
+    public record Authority(String system, String type) {}
+}

@@ -1,0 +1,147 @@
+package org.yilian.hub.facility;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.io.Resource;
+
+/** Reads {@code region.yaml} and the files it names; each mistake is a {@link RegionMistake}. */
+final class RegionReader {
+    private static final String DEFAULT_VISIT_NUMBER = "PV1-19";
+
+    private final ObjectMapper yaml =
+            new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final Resource file;
+    private final boolean demo;
+
+    RegionReader(Resource file, boolean demo) {
+        this.file = file;
+        this.demo = demo;
+    }
+
+    Region read() {
+        RegionDocument document = parse();
+        require(document.region() != null, "region", "is missing");
+        require(document.region().code() != null, "region.code", "is missing");
+        zone("region.zone", document.region().zone());
+        require(
+                document.facilities() != null && !document.facilities().isEmpty(),
+                "facilities",
+                "needs at least one member");
+        List<Facility> facilities = new ArrayList<>();
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < document.facilities().size(); i++) {
+            String key = "facilities[" + i + "]";
+            RegionDocument.FacilityEntry entry = document.facilities().get(i);
+            require(
+                    entry.code() != null && entry.code().matches("[A-Z0-9]{2,16}"),
+                    key + ".code",
+                    "must be 2-16 of A-Z, 0-9");
+            require(codes.add(entry.code()), key + ".code", "stands twice");
+            facilities.add(facility(key, entry, document.region().zone()));
+        }
+        Map<String, String> recognition = new LinkedHashMap<>();
+        orEmpty(document.recognition())
+                .forEach((name, path) -> recognition.put(name, text("recognition." + name, path)));
+        return new Region(document.region(), facilities, orEmpty(document.users()), recognition, demo);
+    }
+
+    private Facility facility(String key, RegionDocument.FacilityEntry entry, String regionZone) {
+        require(entry.nameZh() != null, key + ".nameZh", "is missing");
+        require(entry.level() != null, key + ".level", "is missing");
+        return new Facility(
+                entry.code(),
+                entry.nameZh(),
+                entry.nameEn() == null ? entry.nameZh() : entry.nameEn(),
+                entry.level(),
+                entry.district() == null ? "" : entry.district(),
+                zone(key + ".zone", entry.zone() == null ? regionZone : entry.zone()),
+                charset(key + ".charset", entry.charset()),
+                orEmpty(entry.systems()),
+                orEmpty(entry.clients()),
+                orEmpty(entry.authorities()),
+                entry.defaultAuthority(),
+                entry.visitNumber() == null ? DEFAULT_VISIT_NUMBER : entry.visitNumber(),
+                entry.codes() == null ? "" : text(key + ".codes", entry.codes()));
+    }
+
+    private RegionDocument parse() {
+        try {
+            return yaml.readValue(file.getContentAsString(StandardCharsets.UTF_8), RegionDocument.class);
+        } catch (JsonMappingException e) {
+            throw mistake(path(e), "is unknown or has a wrong value");
+        } catch (JsonProcessingException e) {
+            throw mistake("line " + e.getLocation().getLineNr(), "is not YAML");
+        } catch (IOException e) {
+            throw mistake("(the file itself)", "cannot be read; set HUB_REGION");
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private String text(String key, String relativePath) {
+        try {
+            return file.createRelative(relativePath).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw mistake(key, "names a file that cannot be read");
+        }
+    }
+
+    private ZoneId zone(String key, String value) {
+        require(value != null, key, "is missing");
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw mistake(key, "is not a time zone, for example Asia/Shanghai");
+        }
+    }
+
+    private Charset charset(String key, String value) {
+        try {
+            return value == null ? StandardCharsets.UTF_8 : Charset.forName(value);
+        } catch (IllegalArgumentException e) {
+            throw mistake(key, "is not a character set, for example GB18030");
+        }
+    }
+
+    private void require(boolean holds, String key, String reason) {
+        if (!holds) {
+            throw mistake(key, reason);
+        }
+    }
+
+    private RegionMistake mistake(String key, String reason) {
+        return new RegionMistake(file.getDescription(), key, reason);
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static <T> Map<String, T> orEmpty(Map<String, T> map) {
+        return map == null ? Map.of() : Map.copyOf(map);
+    }
+}
