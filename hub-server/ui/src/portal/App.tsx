@@ -1,0 +1,108 @@
+import { App as AntApp, ConfigProvider, Spin, theme } from 'antd';
+import en from 'antd/locale/en_US';
+import zh from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useCallback, useEffect, useState } from 'react';
+import { SESSION_BACK, SESSION_ENDED } from '../shared/http';
+import { useSpeech } from '../shared/i18n';
+import { usePreference } from '../shared/preference';
+import { logOut, whoAmI, type Me } from '../shared/session';
+import { LoginPage } from './login/LoginPage';
+import { SessionOverlay } from './login/SessionOverlay';
+import { Shell } from './Shell';
+import { ErrorState } from './states';
+
+type Session =
+  | { state: 'asking' }
+  | { state: 'nobody'; demo: boolean }
+  | { state: 'user'; me: Me }
+  | { state: 'failed'; error: unknown };
+
+/** Look and session of every portal page: who is there, in which language, by day or by night. */
+export function App() {
+  const { language } = useSpeech();
+  const [look, setLook] = usePreference<'light' | 'dark'>('theme', 'light', ['light', 'dark']);
+  const [session, setSession] = useState<Session>({ state: 'asking' });
+  const [ended, setEnded] = useState(false);
+
+  const ask = useCallback(() => {
+    setSession({ state: 'asking' });
+    whoAmI().then(
+      (who) => setSession(who.me ? { state: 'user', me: who.me } : { state: 'nobody', demo: who.demo }),
+      (error: unknown) => setSession({ state: 'failed', error }),
+    );
+  }, []);
+  useEffect(ask, [ask]);
+
+  useEffect(() => {
+    const end = () => setEnded(true);
+    window.addEventListener(SESSION_ENDED, end);
+    return () => window.removeEventListener(SESSION_ENDED, end);
+  }, []);
+
+  useEffect(() => {
+    dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = look;
+  }, [look]);
+
+  const enter = (me: Me) => {
+    const next = nextPage(window.location.search);
+    if (next) {
+      window.location.replace(next);
+      return;
+    }
+    setSession({ state: 'user', me });
+  };
+  const back = (me: Me) => {
+    setEnded(false);
+    setSession({ state: 'user', me });
+    window.dispatchEvent(new Event(SESSION_BACK));
+  };
+  const leave = () => {
+    logOut().finally(() => {
+      window.location.hash = '';
+      ask();
+    });
+  };
+
+  return (
+    <ConfigProvider
+      locale={language === 'en' ? en : zh}
+      theme={{
+        algorithm:
+          look === 'dark'
+            ? [theme.darkAlgorithm, theme.compactAlgorithm]
+            : [theme.defaultAlgorithm, theme.compactAlgorithm],
+        token: {
+          colorPrimary: look === 'dark' ? '#3d9be0' : '#0b6fa4',
+          colorInfo: look === 'dark' ? '#3d9be0' : '#0b6fa4',
+          borderRadius: 4,
+          fontSize: 14,
+          lineHeight: 1.55,
+          fontFamily: 'var(--font)',
+        },
+        components: {
+          Table: { headerBorderRadius: 4, cellPaddingBlockSM: 6, cellPaddingBlock: 8 },
+          Menu: { itemHeight: 38, itemBorderRadius: 4 },
+        },
+      }}
+    >
+      <AntApp>
+        {session.state === 'asking' && <Spin fullscreen delay={300} />}
+        {session.state === 'failed' && <ErrorState error={session.error} retry={ask} />}
+        {session.state === 'nobody' && <LoginPage demo={session.demo} enter={enter} look={look} setLook={setLook} />}
+        {session.state === 'user' && <Shell me={session.me} look={look} setLook={setLook} leave={leave} />}
+        {session.state === 'user' && ended && <SessionOverlay user={session.me.name} back={back} />}
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+/** Where the log-in page was sent from; only the viewer sends, so nothing else is followed. */
+export function nextPage(search: string): string | undefined {
+  const next = new URLSearchParams(search).get('next');
+  return next?.startsWith('/viewer/?') || next === '/viewer/' ? next : undefined;
+}

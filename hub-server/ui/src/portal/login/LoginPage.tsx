@@ -1,0 +1,49 @@
+import { Typography } from 'antd';
+import { useSpeech } from '../../shared/i18n';
+import type { Me } from '../../shared/session';
+import { Mark } from '../Mark';
+import { LookSwitch, LanguageSwitch } from '../switches';
+import { LoginForm } from './LoginForm';
+
+type Props = {
+  demo: boolean;
+  enter: (me: Me) => void;
+  look: 'light' | 'dark';
+  setLook: (look: 'light' | 'dark') => void;
+};
+
+export function LoginPage({ demo, enter, look, setLook }: Props) {
+  const { t } = useSpeech();
+  return (
+    <div className="login">
+      <aside className="login-story">
+        <div className="login-brand">
+          <Mark size={44} />
+          <span>{t('app.name')}</span>
+        </div>
+        <div>
+          <h1>{t('login.headline')}</h1>
+          <p>{t('login.subline')}</p>
+        </div>
+        <ul>
+          <li>{t('login.point.records')}</li>
+          <li>{t('login.point.images')}</li>
+          <li>{t('login.point.recognition')}</li>
+        </ul>
+      </aside>
+      <main className="login-panel">
+        <div className="login-tools">
+          <LanguageSwitch />
+          <LookSwitch look={look} setLook={setLook} />
+        </div>
+        <div className="login-form">
+          <Typography.Title level={3} style={{ marginTop: 0 }}>
+            {t('login.title')}
+          </Typography.Title>
+          <LoginForm demo={demo} enter={enter} />
+        </div>
+        <footer className="login-foot">{t('login.foot')}</footer>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export default function MessagesPage(_: Record<string, unknown>) {
+  return null;
+}

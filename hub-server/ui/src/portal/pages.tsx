@@ -1,0 +1,66 @@
+import { BarChartOutlined, DashboardOutlined, MessageOutlined, PictureOutlined, TeamOutlined } from '@ant-design/icons';
+import { lazy, type ReactNode } from 'react';
+import type { Key } from '../shared/i18n';
+import type { Me, Role } from '../shared/session';
+import { OverviewPage } from './overview/OverviewPage';
+
+export type Page = {
+  name: string;
+  title: Key;
+  icon: ReactNode;
+  /** Who finds it in the menu; the hub decides by itself who gets an answer. */
+  roles: Role[] | 'all';
+  /** Opens a page of its own, outside the portal. */
+  leaves?: string;
+  render: (me: Me) => ReactNode;
+};
+
+const MessagesPage = lazy(() => import('./messages/MessagesPage'));
+const PeoplePage = lazy(() => import('./people/PeoplePage'));
+const ReportPage = lazy(() => import('./report/ReportPage'));
+
+const pages: Page[] = [
+  {
+    name: 'overview',
+    title: 'menu.overview',
+    icon: <DashboardOutlined />,
+    roles: 'all',
+    render: () => <OverviewPage />,
+  },
+  {
+    name: 'messages',
+    title: 'menu.messages',
+    icon: <MessageOutlined />,
+    roles: ['OPERATOR', 'STEWARD'],
+    render: () => <MessagesPage />,
+  },
+  {
+    name: 'people',
+    title: 'menu.people',
+    icon: <TeamOutlined />,
+    roles: ['DOCTOR', 'RADIOLOGIST', 'STEWARD'],
+    render: (me) => <PeoplePage me={me} />,
+  },
+  {
+    name: 'imaging',
+    title: 'menu.imaging',
+    icon: <PictureOutlined />,
+    roles: ['DOCTOR', 'RADIOLOGIST'],
+    leaves: '/viewer/',
+    render: () => null,
+  },
+  {
+    name: 'sharing',
+    title: 'menu.sharing',
+    icon: <BarChartOutlined />,
+    roles: ['PLANNER', 'AUDITOR', 'OPERATOR', 'STEWARD'],
+    render: () => <ReportPage />,
+  },
+];
+
+/** The menu of somebody with these roles; everything there is without any. */
+export function pagesFor(roles: Role[] | undefined): Page[] {
+  return pages.filter(
+    (page) => roles === undefined || page.roles === 'all' || page.roles.some((role) => roles.includes(role)),
+  );
+}

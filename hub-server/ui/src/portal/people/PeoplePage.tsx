@@ -1,0 +1,3 @@
+export default function PeoplePage(_: Record<string, unknown>) {
+  return null;
+}
