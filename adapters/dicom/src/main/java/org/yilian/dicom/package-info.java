@@ -1,0 +1,7 @@
+/**
+ * DICOM as a library: data sets, Part 10 files, character sets, DICOM JSON, the data dictionary. No framework, no pixel
+ * decoding. Whom it may use: the JDK.
+ *
+ * @see <a href="https://dicom.nema.org/medical/dicom/current/output/html/part05.html">PS3.5</a>
+ */
+package org.yilian.dicom;
