@@ -137,25 +137,41 @@ final class MllpConnection {
             LOG.error("HUB-0402 handler of MLLP listener {} gave no receipt", settings.name());
         } catch (RuntimeException e) {
             // The text of an exception may quote the message.
-            LOG.error(
-                    "HUB-0402 handler of MLLP listener {} failed: {}",
-                    settings.name(),
-                    e.getClass().getName());
+            LOG.error("HUB-0402 handler of MLLP listener {} failed: {}", settings.name(), classAndPlace(e));
         }
         counters.handlerFailures.increment();
         return FAILED;
     }
 
+    private static String classAndPlace(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        StackTraceElement[] stack = root.getStackTrace();
+        return root.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+
     private Optional<byte[]> answer(Receipt receipt, InboundMessage message) {
         return switch (message.framing()) {
             case FRAMED -> acks.answer(receipt, message);
-            case TOO_LARGE -> acks.answer(TOO_LARGE, MshHeader.parse(message.bytes()));
+            case TOO_LARGE -> acks.answer(TOO_LARGE, wholeHeader(message.bytes()));
             case CUT_OFF, UNFRAMED ->
                 receipt.storedAck() != null
                         ? acks.answer(receipt, message)
                         : acks.answer(
-                                receipt.code().accepted() ? NOT_A_MESSAGE : receipt, MshHeader.parse(message.bytes()));
+                                receipt.code().accepted() ? NOT_A_MESSAGE : receipt, wholeHeader(message.bytes()));
         };
+    }
+
+    /** The header of a piece, if the piece holds all of it: half a control id must not be echoed. */
+    private static MshHeader wholeHeader(byte[] piece) {
+        for (byte b : piece) {
+            if (b == '\r' || b == '\n') {
+                return MshHeader.parse(piece);
+            }
+        }
+        return null;
     }
 
     private void write(byte[] answer) throws IOException {

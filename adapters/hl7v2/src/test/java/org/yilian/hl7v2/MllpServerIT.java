@@ -154,6 +154,16 @@ class MllpServerIT {
     }
 
     @Test
+    void doesNotEchoHalfAControlId() throws IOException {
+        start(SETTINGS.withLimits(1024, 10));
+        try (Sender sender = new Sender()) {
+            sender.send(block("x".repeat(3000)) + "\u000BMSH|^~\\&|HIS|H001|||2026||ADT^A01|12");
+            sender.socket.shutdownOutput();
+            assertThat(sender.answers(2)).containsExactly("AR ", "AR ");
+        }
+    }
+
+    @Test
     void closesWhereTheEndOfALargeMessageIsOutOfSight() throws IOException {
         start(SETTINGS.withLimits(1024, 10));
         try (Sender sender = new Sender()) {
