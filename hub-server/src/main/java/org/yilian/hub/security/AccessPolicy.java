@@ -1,0 +1,91 @@
+package org.yilian.hub.security;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.yilian.hub.platform.FailureCategory;
+import org.yilian.hub.platform.HubFailure;
+
+/**
+ * The one place that says yes. Every door asks here; whatever is not allowed by a scope of the token or a role of the
+ * user is refused. A pure function of the caller and the question.
+ *
+ * <p>What a scope or role cannot say (purpose of use, treatment relationship, consent, sensitivity) will be decided here
+ * too, so that doors need not change.
+ */
+@Component
+public final class AccessPolicy {
+    /** Stands for all resource types at once. */
+    public static final String ANY_TYPE = "*";
+
+    /** Whether the caller may open the door at all. FHIR opens to whoever holds any grant; types are asked one by one. */
+    public AccessDecision decide(Caller caller, Door door) {
+        if (!caller.known()) {
+            return AccessDecision.refused(AccessDecision.Reason.NOT_AUTHENTICATED);
+        }
+        boolean open = door == Door.FHIR ? grants(caller).findAny().isPresent() : door.opensFor(caller);
+        return open ? AccessDecision.ALLOWED : AccessDecision.refused(AccessDecision.Reason.DOOR_CLOSED);
+    }
+
+    /** Whether the caller may do this with resources of this type over FHIR; {@link #ANY_TYPE} asks for all of them. */
+    public AccessDecision decide(Caller caller, Interaction interaction, String resourceType) {
+        if (!caller.known()) {
+            return AccessDecision.refused(AccessDecision.Reason.NOT_AUTHENTICATED);
+        }
+        return grants(caller).anyMatch(scope -> scope.covers(interaction, resourceType))
+                ? AccessDecision.ALLOWED
+                : AccessDecision.refused(AccessDecision.Reason.NOT_IN_SCOPE);
+    }
+
+    /**
+     * Asks for the current caller. Over FHIR every type needs read and search; at other doors opening the door is enough,
+     * the types are what the door shows and are named for the rules to come.
+     *
+     * @throws HubFailure UNAUTHENTICATED or FORBIDDEN
+     */
+    public Caller requireRead(Door door, String... resourceTypes) {
+        Caller caller = Caller.current();
+        require(decide(caller, door));
+        if (door == Door.FHIR) {
+            for (String type : resourceTypes) {
+                require(decide(caller, Interaction.READ, type));
+                require(decide(caller, Interaction.SEARCH, type));
+            }
+        }
+        return caller;
+    }
+
+    /**
+     * Asks whether the current caller may write records of the facility through the door: only the facility itself may.
+     *
+     * @throws HubFailure UNAUTHENTICATED or FORBIDDEN
+     */
+    public Caller requireWrite(Door door, String facility) {
+        Caller caller = Caller.current();
+        require(decide(caller, door));
+        require(
+                facility != null && facility.equals(caller.facility())
+                        ? AccessDecision.ALLOWED
+                        : AccessDecision.refused(AccessDecision.Reason.NOT_OWNER));
+        return caller;
+    }
+
+    private static void require(AccessDecision decision) {
+        if (decision.allowed()) {
+            return;
+        }
+        if (decision.reason() == AccessDecision.Reason.NOT_AUTHENTICATED) {
+            throw new HubFailure(FailureCategory.UNAUTHENTICATED, "HUB-0701", "nobody is signed in");
+        }
+        throw new HubFailure(FailureCategory.FORBIDDEN, "HUB-0702", "not allowed for this caller");
+    }
+
+    /** A patient/ scope needs a patient to be bound to, which no token of the hub has yet: it grants nothing. */
+    private static Stream<SmartScope> grants(Caller caller) {
+        Stream<SmartScope> scopes = caller.scopes().stream()
+                .map(SmartScope::parse)
+                .flatMap(Optional::stream)
+                .filter(scope -> scope.context() != SmartScope.Context.PATIENT);
+        return Stream.concat(scopes, Role.named(caller.roles()).flatMap(role -> role.grants().stream()));
+    }
+}

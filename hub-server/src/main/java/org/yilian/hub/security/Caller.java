@@ -1,0 +1,69 @@
+package org.yilian.hub.security;
+
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Who asks: a hospital system (facility and scopes, from an access token) or a user (roles, from a session or an access
+ * token).
+ *
+ * @param name client id or user name; empty for {@link #NOBODY}
+ * @param facility code of the facility the caller belongs to, null for those of the region itself
+ * @param scopes SMART v2 scopes and the hub's own ({@code dicomweb.read}, ...)
+ * @param roles DOCTOR, RADIOLOGIST, AUDITOR, PLANNER, STEWARD, OPERATOR
+ */
+public record Caller(String name, String facility, Set<String> scopes, Set<String> roles) {
+    /** Has no name and may do nothing. */
+    public static final Caller NOBODY = new Caller("", null, Set.of(), Set.of());
+
+    public Caller {
+        Objects.requireNonNull(name);
+        scopes = Set.copyOf(scopes);
+        roles = Set.copyOf(roles);
+    }
+
+    /** A system that a door of its own has authenticated, for example a DICOM peer by its AE title and certificate. */
+    public static Caller system(String name, String facility, Set<String> scopes) {
+        return new Caller(name, facility, scopes, Set.of());
+    }
+
+    /** The caller of the request this thread works for; {@link #NOBODY} outside a request, never null. */
+    public static Caller current() {
+        return of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    /** The caller an authentication stands for, {@link #NOBODY} if it is not one of the hub's. */
+    public static Caller of(Authentication authentication) {
+        if (authentication == null || !authentication.isAuthenticated()) {
+            return NOBODY;
+        }
+        if (authentication instanceof HasCaller token) {
+            return token.caller();
+        }
+        return authentication.getPrincipal() instanceof HasCaller principal ? principal.caller() : NOBODY;
+    }
+
+    public boolean known() {
+        return !name.isEmpty();
+    }
+
+    /** True for a person, false for a system and for nobody. */
+    public boolean isUser() {
+        return !roles.isEmpty();
+    }
+
+    public boolean hasScope(String scope) {
+        return scopes.contains(scope);
+    }
+
+    public boolean hasRole(Role role) {
+        return roles.contains(role.name());
+    }
+
+    /** Implemented by the authentications and principals the hub itself makes; all others are nobody. */
+    public interface HasCaller {
+        Caller caller();
+    }
+}

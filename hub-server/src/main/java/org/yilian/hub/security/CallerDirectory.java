@@ -1,0 +1,52 @@
+package org.yilian.hub.security;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+
+/** Who may sign in: the clients and users that the region's description names. */
+public interface CallerDirectory {
+
+    Collection<Client> clients();
+
+    Collection<User> users();
+
+    /** Codes of all member facilities. */
+    Set<String> facilities();
+
+    /**
+     * A system of a hospital.
+     *
+     * @param facility null for a system of the region itself, which reads only
+     * @param secret a hash with its prefix ({@code {bcrypt}...}), or plain, which only the sample region may; null if it
+     *     signs with keys
+     * @param jwks a JSON Web Key Set with its public keys, null if none is given here
+     * @param jwksUri where its public keys are, null if nowhere
+     * @param scopes the most a token of this client may have
+     */
+    record Client(String id, String facility, String secret, String jwks, URI jwksUri, Set<String> scopes) {
+        public Client {
+            Objects.requireNonNull(id);
+            scopes = Set.copyOf(scopes);
+        }
+
+        public boolean signs() {
+            return jwks != null || jwksUri != null;
+        }
+    }
+
+    /**
+     * A person who logs in at the portal.
+     *
+     * @param facility null for people of the region
+     * @param password a hash with its prefix, or plain, which only the sample region may
+     */
+    record User(String name, String display, Set<String> roles, String facility, String password) {
+        public User {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(password);
+            roles = Set.copyOf(roles);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.yilian.hub.security;
+
+import java.util.Set;
+
+/** The ways into the hub. A door names the scopes and roles that open it; FHIR asks for each resource type besides. */
+public enum Door {
+    FHIR(Set.of(), Set.of()),
+    DICOMWEB(Set.of("dicomweb.read"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
+    /** Images coming in over HTTP (STOW-RS). */
+    DICOMWEB_STORE(Set.of("dicomweb.write"), Set.of()),
+    DIMSE(Set.of("dicomweb.read", "dicomweb.write"), Set.of()),
+    RECOGNITION(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
+    CDS_HOOKS(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
+    MESSAGES(Set.of("messages.manage"), Set.of(Role.OPERATOR)),
+    REPORTS(Set.of("report.read"), Set.of(Role.PLANNER)),
+    /** Finding people by name or number. */
+    PEOPLE(Set.of(), Set.of(Role.DOCTOR, Role.RADIOLOGIST, Role.STEWARD)),
+    /** What is known about one person. */
+    TIMELINE(Set.of(), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
+    /** Pages without patients: overview, own name. */
+    PORTAL(Set.of("report.read", "messages.manage"), Set.of(Role.values())),
+    AUDIT(Set.of("system/AuditEvent.rs"), Set.of(Role.AUDITOR)),
+    OPERATIONS(Set.of("metrics.read"), Set.of(Role.OPERATOR)),
+    /** Token endpoint and login: open, but every use leaves a record. */
+    SIGN_IN(Set.of(), Set.of());
+
+    private final Set<String> scopes;
+    private final Set<Role> roles;
+
+    Door(Set<String> scopes, Set<Role> roles) {
+        this.scopes = scopes;
+        this.roles = roles;
+    }
+
+    boolean opensFor(Caller caller) {
+        return scopes.stream().anyMatch(caller::hasScope) || roles.stream().anyMatch(caller::hasRole);
+    }
+}
