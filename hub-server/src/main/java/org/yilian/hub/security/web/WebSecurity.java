@@ -38,7 +38,7 @@ import org.yilian.hub.security.SecuritySettings;
 class WebSecurity {
     /** The viewer compiles its codecs from WebAssembly; the component library writes styles into the page. */
     private static final String CONTENT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
-            + "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+            + "worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
             + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     private final AccessPolicy policy;
