@@ -1,0 +1,43 @@
+package org.yilian.dicom.net;
+
+/**
+ * What one side of an association brings to it.
+ *
+ * @param timeouts how long to wait
+ * @param maxPduLength longest P-DATA-TF content offered to the peer and sent to it, in bytes; the peer's limit is obeyed
+ *     where it is lower
+ * @param implementationClassUid names this implementation to peers, PS3.7 D.3.3.2
+ * @param implementationVersionName at most 16 characters
+ */
+public record AssociationSettings(
+        Timeouts timeouts, int maxPduLength, String implementationClassUid, String implementationVersionName) {
+
+    /** Names this toolkit to peers; made from a random UUID once (PS3.5 B.2). */
+    public static final String IMPLEMENTATION_CLASS_UID = "2.25.332752714537397581047165770411361448104";
+
+    public static final String IMPLEMENTATION_VERSION_NAME = "YILIAN_010";
+
+    public static final AssociationSettings DEFAULT = new AssociationSettings(
+            Timeouts.DEFAULT, 256 * 1024, IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME);
+
+    public AssociationSettings {
+        if (maxPduLength < 1024 || maxPduLength > UpperLayer.MAX_PDU_LENGTH) {
+            throw new IllegalArgumentException("maxPduLength must be from 1 KiB to 16 MiB");
+        }
+        if (implementationVersionName.length() > 16) {
+            throw new IllegalArgumentException("implementationVersionName has at most 16 characters");
+        }
+    }
+
+    public AssociationSettings withTimeouts(Timeouts other) {
+        return new AssociationSettings(other, maxPduLength, implementationClassUid, implementationVersionName);
+    }
+
+    public AssociationSettings withMaxPduLength(int bytes) {
+        return new AssociationSettings(timeouts, bytes, implementationClassUid, implementationVersionName);
+    }
+
+    UserInformation userInformation() {
+        return UserInformation.of(maxPduLength, implementationClassUid, implementationVersionName);
+    }
+}

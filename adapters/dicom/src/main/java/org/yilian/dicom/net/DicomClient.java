@@ -1,0 +1,195 @@
+package org.yilian.dicom.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.yilian.dicom.UID;
+import org.yilian.dicom.net.Pdu.ContextResult;
+import org.yilian.dicom.net.Pdu.ProposedContext;
+
+/**
+ * An association that we asked for, and the operations invoked on it (SCU). For one thread. After an
+ * {@link AssociationAbortedException} it is over; other failures leave it usable.
+ */
+public final class DicomClient implements Closeable {
+    private final Association association;
+    private int lastMessageId;
+
+    private DicomClient(Association association) {
+        this.association = association;
+    }
+
+    /**
+     * Connects and negotiates.
+     *
+     * @throws AssociationRejectedException if the peer refuses
+     * @throws AssociationAbortedException if it hangs up or keeps silent
+     * @throws IOException if it cannot be reached
+     */
+    public static DicomClient connect(AssociationRequest request) throws IOException {
+        Timeouts timeouts = request.settings().timeouts();
+        Socket wire = new Socket();
+        try {
+            wire.connect(
+                    new InetSocketAddress(request.host(), request.port()),
+                    (int) timeouts.connect().toMillis());
+            Secured secured = request.tls() == null
+                    ? Secured.plain(wire)
+                    : Secured.client(wire, request.tls(), request.verifiedHost(), timeouts.connect());
+            return associate(request, new Transport(secured.socket(), wire, timeouts.send()), secured);
+        } catch (IOException | RuntimeException e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    private static DicomClient associate(AssociationRequest request, Transport transport, Secured secured)
+            throws IOException {
+        UpperLayer upper = UpperLayer.requestor(
+                transport, request.settings().timeouts());
+        Pdu.AssociateRq rq = request.pdu();
+        Pdu.AssociateAc ac = upper.request(rq);
+        AssociationInfo info = new AssociationInfo(
+                request.callingAe(),
+                request.calledAe(),
+                new InetSocketAddress(request.host(), request.port()),
+                secured.peerCertificate(),
+                null,
+                ac.user().implementationClassUid(),
+                ac.user().implementationVersionName());
+        return new DicomClient(new Association(
+                upper, request.settings(), info, accepted(rq, ac), ac.user().maximumLength()));
+    }
+
+    /** A result for a context nobody proposed, or with a transfer syntax nobody proposed, is no acceptance. */
+    private static Map<Integer, PresentationContext> accepted(Pdu.AssociateRq rq, Pdu.AssociateAc ac) {
+        Map<Integer, PresentationContext> contexts = new HashMap<>();
+        for (ContextResult result : ac.contexts()) {
+            for (ProposedContext proposed : rq.contexts()) {
+                if (proposed.id() == result.id()
+                        && result.accepted()
+                        && proposed.transferSyntaxes().contains(result.transferSyntax())) {
+                    contexts.put(
+                            result.id(),
+                            new PresentationContext(
+                                    result.id(), proposed.abstractSyntax(), result.transferSyntax()));
+                }
+            }
+        }
+        return contexts;
+    }
+
+    /** With whom we speak. */
+    public AssociationInfo info() {
+        return association.info();
+    }
+
+    /** What the peer accepted. */
+    public Collection<PresentationContext> contexts() {
+        return List.copyOf(association.contexts().values());
+    }
+
+    /** C-ECHO, PS3.7 section 9.1.5. */
+    public DimseStatus echo() throws IOException {
+        PresentationContext context = context(UID.Verification, null);
+        CommandSet command = new CommandSet(Command.C_ECHO_RQ)
+                .uid(CommandSet.AFFECTED_SOP_CLASS_UID, UID.Verification)
+                .us(CommandSet.MESSAGE_ID, nextMessageId());
+        association.send(context.id(), command);
+        return status(Command.C_ECHO_RSP);
+    }
+
+    /**
+     * Sends a Part 10 file by C-STORE; the data set goes out byte for byte as it is in the file.
+     *
+     * @return the peer's status
+     * @throws PresentationContextException if the peer did not accept the file's SOP class in its transfer syntax
+     * @throws DicomNetException if it is no Part 10 file
+     */
+    public DimseStatus store(Path file) throws IOException {
+        FileHead head = FileHead.read(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(head.dataOffset());
+            return store(head.sopClassUid(), head.sopInstanceUid(), head.transferSyntaxUid(), in);
+        }
+    }
+
+    /** Sends a data set by C-STORE, PS3.7 section 9.1.1; the stream is read to its end but not closed. */
+    public DimseStatus store(
+            String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataSet)
+            throws IOException {
+        PresentationContext context = context(sopClassUid, transferSyntaxUid);
+        CommandSet command = new CommandSet(Command.C_STORE_RQ)
+                .uid(CommandSet.AFFECTED_SOP_CLASS_UID, sopClassUid)
+                .us(CommandSet.MESSAGE_ID, nextMessageId())
+                .us(CommandSet.PRIORITY, 0)
+                .uid(CommandSet.AFFECTED_SOP_INSTANCE_UID, sopInstanceUid);
+        association.send(context.id(), command, dataSet);
+        return status(Command.C_STORE_RSP);
+    }
+
+    private DimseStatus status(Command expected) throws IOException {
+        Message message = association.receive(association.timeouts().response());
+        if (message == null) {
+            throw new AssociationAbortedException("association released by peer before its response");
+        }
+        try {
+            CommandSet command = message.command();
+            if (command.command() != expected
+                    || command.us(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO) != lastMessageId) {
+                throw ProtocolException.invalid("not the response expected");
+            }
+            return command.status();
+        } catch (ProtocolException e) {
+            throw association.abort(e);
+        }
+    }
+
+    private PresentationContext context(String sopClassUid, String transferSyntaxUid)
+            throws PresentationContextException {
+        return association.contexts().values().stream()
+                .filter(c -> c.abstractSyntax().equals(sopClassUid))
+                .filter(c -> transferSyntaxUid == null || c.transferSyntax().equals(transferSyntaxUid))
+                .findFirst()
+                .orElseThrow(() -> new PresentationContextException(sopClassUid, transferSyntaxUid));
+    }
+
+    private int nextMessageId() {
+        lastMessageId = lastMessageId % 0xFFFF + 1;
+        return lastMessageId;
+    }
+
+    /** Gives the association up at once (A-ABORT). */
+    public void abort() {
+        association.abort();
+    }
+
+    /**
+     * Releases the association in order.
+     *
+     * @throws AssociationAbortedException if the peer does not answer as it should
+     */
+    public void release() throws IOException {
+        association.release();
+    }
+
+    /** Releases the association unless it has ended already. A peer that hangs up instead of answering is no failure. */
+    @Override
+    public void close() {
+        if (association.established()) {
+            try {
+                association.release();
+            } catch (IOException e) {
+                // every operation has had its own answer; the association is over either way
+            }
+        }
+    }
+}

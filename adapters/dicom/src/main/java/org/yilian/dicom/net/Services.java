@@ -1,0 +1,46 @@
+package org.yilian.dicom.net;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yilian.dicom.TransferSyntax;
+import org.yilian.dicom.UID;
+
+/** What a server offers: its handlers, and from them the SOP classes and transfer syntaxes it accepts. */
+record Services(
+        EchoHandler echo, StoreHandler store, Set<String> privateStorageClasses, Set<String> storageTransferSyntaxes) {
+
+    private static final Set<String> ALL_TRANSFER_SYNTAXES =
+            TransferSyntax.all().stream().map(TransferSyntax::uid).collect(Collectors.toUnmodifiableSet());
+
+    /** What data sets without pixels travel in; all of them are read by our own data set reader. */
+    private static final Set<String> PLAIN_TRANSFER_SYNTAXES = Set.of(
+            UID.ImplicitVRLittleEndian,
+            UID.ExplicitVRLittleEndian,
+            UID.ExplicitVRBigEndian,
+            UID.DeflatedExplicitVRLittleEndian);
+
+    /** Root of the SOP classes of the storage service class; newer than our registry as they may be. */
+    private static final String STORAGE_ROOT = "1.2.840.10008.5.1.4.1.1.";
+
+    static Set<String> allTransferSyntaxes() {
+        return ALL_TRANSFER_SYNTAXES;
+    }
+
+    boolean isStorage(String sopClassUid) {
+        return UID.isStorage(sopClassUid)
+                || sopClassUid.startsWith(STORAGE_ROOT)
+                || privateStorageClasses.contains(sopClassUid);
+    }
+
+    boolean supports(String sopClassUid) {
+        return sopClassUid.equals(UID.Verification) || store != null && isStorage(sopClassUid);
+    }
+
+    /** The first that the proposer names and we know; null if there is none. */
+    String choose(String sopClassUid, List<String> proposed) {
+        Collection<String> known = isStorage(sopClassUid) ? storageTransferSyntaxes : PLAIN_TRANSFER_SYNTAXES;
+        return proposed.stream().filter(known::contains).findFirst().orElse(null);
+    }
+}
