@@ -25,8 +25,10 @@ public interface AssociationPolicy {
     /** Accepts these calling AE titles when they call this AE title. */
     static AssociationPolicy known(String aeTitle, Set<String> callingAeTitles) {
         Set<String> known = Set.copyOf(callingAeTitles);
-        return association -> called(aeTitle).refusal(association).or(() -> known.contains(association.callingAe())
-                ? Optional.empty()
-                : Optional.of(Rejection.CALLING_AE_TITLE_NOT_RECOGNIZED));
+        return association -> called(aeTitle)
+                .refusal(association)
+                .or(() -> known.contains(association.callingAe())
+                        ? Optional.empty()
+                        : Optional.of(Rejection.CALLING_AE_TITLE_NOT_RECOGNIZED));
     }
 }

@@ -114,10 +114,10 @@ public final class AssociationRequest {
     }
 
     Pdu.AssociateRq pdu() {
-        UserInformation user =
-                settings.userInformation().withRoles(List.copyOf(roles.values())).withUserIdentity(userIdentity);
-        return new Pdu.AssociateRq(
-                Pdu.PROTOCOL_VERSION, calledAe, callingAe, Pdu.APPLICATION_CONTEXT, contexts, user);
+        UserInformation user = settings.userInformation()
+                .withRoles(List.copyOf(roles.values()))
+                .withUserIdentity(userIdentity);
+        return new Pdu.AssociateRq(Pdu.PROTOCOL_VERSION, calledAe, callingAe, Pdu.APPLICATION_CONTEXT, contexts, user);
     }
 
     String host() {

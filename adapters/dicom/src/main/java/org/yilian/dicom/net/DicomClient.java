@@ -38,9 +38,8 @@ public final class DicomClient implements Closeable {
         Timeouts timeouts = request.settings().timeouts();
         Socket wire = new Socket();
         try {
-            wire.connect(
-                    new InetSocketAddress(request.host(), request.port()),
-                    (int) timeouts.connect().toMillis());
+            wire.connect(new InetSocketAddress(request.host(), request.port()), (int)
+                    timeouts.connect().toMillis());
             Secured secured = request.tls() == null
                     ? Secured.plain(wire)
                     : Secured.client(wire, request.tls(), request.verifiedHost(), timeouts.connect());
@@ -53,8 +52,7 @@ public final class DicomClient implements Closeable {
 
     private static DicomClient associate(AssociationRequest request, Transport transport, Secured secured)
             throws IOException {
-        UpperLayer upper = UpperLayer.requestor(
-                transport, request.settings().timeouts());
+        UpperLayer upper = UpperLayer.requestor(transport, request.settings().timeouts());
         Pdu.AssociateRq rq = request.pdu();
         Pdu.AssociateAc ac = upper.request(rq);
         AssociationInfo info = new AssociationInfo(
@@ -79,8 +77,7 @@ public final class DicomClient implements Closeable {
                         && proposed.transferSyntaxes().contains(result.transferSyntax())) {
                     contexts.put(
                             result.id(),
-                            new PresentationContext(
-                                    result.id(), proposed.abstractSyntax(), result.transferSyntax()));
+                            new PresentationContext(result.id(), proposed.abstractSyntax(), result.transferSyntax()));
                 }
             }
         }
@@ -123,8 +120,7 @@ public final class DicomClient implements Closeable {
     }
 
     /** Sends a data set by C-STORE, PS3.7 section 9.1.1; the stream is read to its end but not closed. */
-    public DimseStatus store(
-            String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataSet)
+    public DimseStatus store(String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataSet)
             throws IOException {
         PresentationContext context = context(sopClassUid, transferSyntaxUid);
         CommandSet command = new CommandSet(Command.C_STORE_RQ)

@@ -43,7 +43,8 @@ record FileHead(String sopClassUid, String sopInstanceUid, String transferSyntax
                 in.reset();
                 break;
             }
-            boolean longForm = "OB OW UN UT SQ OF OD OL UC UR".contains(new String(head, 4, 2, StandardCharsets.US_ASCII));
+            boolean longForm =
+                    "OB OW UN UT SQ OF OD OL UC UR".contains(new String(head, 4, 2, StandardCharsets.US_ASCII));
             byte[] more = longForm ? in.readNBytes(4) : head;
             long length = longForm ? u16(more, 0) | (long) u16(more, 2) << 16 : u16(head, 6);
             offset += (longForm ? 12 : 8) + length;
@@ -56,8 +57,7 @@ record FileHead(String sopClassUid, String sopInstanceUid, String transferSyntax
             }
             uids.put(u16(head, 2), new String(value, StandardCharsets.ISO_8859_1).trim());
         }
-        return new FileHead(
-                required(uids, 0x0002), required(uids, 0x0003), required(uids, 0x0010), offset);
+        return new FileHead(required(uids, 0x0002), required(uids, 0x0003), required(uids, 0x0010), offset);
     }
 
     private static String required(Map<Integer, String> uids, int element) throws DicomNetException {

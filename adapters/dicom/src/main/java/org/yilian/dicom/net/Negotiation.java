@@ -77,8 +77,7 @@ final class Negotiation {
             user = user.withUserIdentityResponse(new Bytes(new byte[0]));
         }
         return user.withRoles(request.user().roles().stream()
-                .map(r ->
-                        new RoleSelection(r.sopClassUid(), r.scu(), r.scp() && services.isStorage(r.sopClassUid())))
+                .map(r -> new RoleSelection(r.sopClassUid(), r.scu(), r.scp() && services.isStorage(r.sopClassUid())))
                 .toList());
     }
 }

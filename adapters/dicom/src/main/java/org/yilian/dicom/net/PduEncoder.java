@@ -66,7 +66,8 @@ final class PduEncoder {
     }
 
     private static byte[] userInformation(UserInformation user) {
-        Out out = new Out().item(Items.MAXIMUM_LENGTH, new Out().u32(user.maximumLength()).toByteArray());
+        Out out = new Out()
+                .item(Items.MAXIMUM_LENGTH, new Out().u32(user.maximumLength()).toByteArray());
         if (user.implementationClassUid() != null) {
             out.item(Items.IMPLEMENTATION_CLASS_UID, ascii(user.implementationClassUid()));
         }
@@ -74,11 +75,16 @@ final class PduEncoder {
             var window = user.asynchronousOperations();
             out.item(
                     Items.ASYNCHRONOUS_OPERATIONS,
-                    new Out().u16(window.maximumInvoked()).u16(window.maximumPerformed()).toByteArray());
+                    new Out()
+                            .u16(window.maximumInvoked())
+                            .u16(window.maximumPerformed())
+                            .toByteArray());
         }
         for (RoleSelection role : user.roles()) {
             Out body = new Out().counted(ascii(role.sopClassUid()));
-            out.item(Items.ROLE_SELECTION, body.u8(role.scu() ? 1 : 0).u8(role.scp() ? 1 : 0).toByteArray());
+            out.item(
+                    Items.ROLE_SELECTION,
+                    body.u8(role.scu() ? 1 : 0).u8(role.scp() ? 1 : 0).toByteArray());
         }
         if (user.implementationVersionName() != null) {
             out.item(Items.IMPLEMENTATION_VERSION_NAME, ascii(user.implementationVersionName()));
@@ -95,7 +101,9 @@ final class PduEncoder {
             Out body = new Out().u8(identity.type()).u8(identity.responseRequested() ? 1 : 0);
             out.item(
                     Items.USER_IDENTITY_RQ,
-                    body.counted(identity.primary()).counted(identity.secondary()).toByteArray());
+                    body.counted(identity.primary())
+                            .counted(identity.secondary())
+                            .toByteArray());
         }
         if (user.userIdentityResponse() != null) {
             byte[] response = user.userIdentityResponse().value();
@@ -116,7 +124,12 @@ final class PduEncoder {
     }
 
     private static byte[] pdu(int type, Out body) {
-        return new Out().u8(type).u8(0).u32(body.size()).bytes(body.toByteArray()).toByteArray();
+        return new Out()
+                .u8(type)
+                .u8(0)
+                .u32(body.size())
+                .bytes(body.toByteArray())
+                .toByteArray();
     }
 
     private static byte[] ascii(String text) {

@@ -22,8 +22,7 @@ final class ServerAssociation implements Runnable {
     private volatile boolean stopping;
     private volatile boolean busy;
 
-    ServerAssociation(
-            Socket wire, ServerSettings settings, boolean congested, Consumer<ServerAssociation> ended) {
+    ServerAssociation(Socket wire, ServerSettings settings, boolean congested, Consumer<ServerAssociation> ended) {
         this.wire = wire;
         this.settings = settings;
         this.congested = congested;
@@ -78,8 +77,7 @@ final class ServerAssociation implements Runnable {
         if (congested || stopping) {
             return Optional.of(Rejection.TEMPORARY_CONGESTION);
         }
-        return Negotiation.refusal(request)
-                .or(() -> settings.policy().refusal(info));
+        return Negotiation.refusal(request).or(() -> settings.policy().refusal(info));
     }
 
     private void serve(Association established) {

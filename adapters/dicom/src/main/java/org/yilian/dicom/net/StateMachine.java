@@ -83,8 +83,7 @@ final class StateMachine {
     private record Step(Action action, int nextState) {}
 
     /** Rows as in {@link Event}, columns Sta1 to Sta13, entries action and next state, "-" for what cannot happen. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             AE1:4 - - - - - - - - - - - -
             - - - AE2:5 - - - - - - - - -
             - AA1:13 AA8:13 - AE3:6 AA8:13 AA8:13 AA8:13 AA8:13 AA8:13 AA8:13 AA8:13 AA6:13
