@@ -20,7 +20,7 @@ final class MessageWriter {
     /** @param maxPduLength longest content of a P-DATA-TF, PDU header not counted */
     MessageWriter(UpperLayer upper, int maxPduLength) {
         this.upper = upper;
-        // fragments are of even length except the last of an odd data set: PS3.8 annex E.2
+        // fragments are of even length, PS3.8 annex E.2
         this.maxFragment = (Math.max(maxPduLength, SMALLEST_PDU) - 6) & ~1;
     }
 
@@ -41,7 +41,7 @@ final class MessageWriter {
 
     /** One byte is read ahead, because the last fragment has to say that it is the last. */
     private void writeData(int contextId, InputStream data) throws IOException {
-        int carried = readAhead(data);
+        int carried = data.read();
         boolean last;
         do {
             room(PDU_AND_PDV_HEADER + maxFragment);
@@ -51,17 +51,17 @@ final class MessageWriter {
                 buffer[start] = (byte) carried;
                 length = 1 + data.readNBytes(buffer, start + 1, maxFragment - 1);
             }
-            carried = length < maxFragment ? -1 : readAhead(data);
+            carried = length < maxFragment ? -1 : data.read();
             last = carried < 0;
+            if (length % 2 != 0) {
+                // a deflated data set of odd length: PS3.5 annex A.5 and PS3.8 annex E.2 want a zero byte behind it
+                buffer[start + length++] = 0;
+            }
             header(contextId, false, last, length);
             if (!last) {
                 flush();
             }
         } while (!last);
-    }
-
-    private static int readAhead(InputStream data) throws IOException {
-        return data.read();
     }
 
     private void room(int more) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -65,7 +67,9 @@ class DcmtkReceivesIT {
         Path corpus = Samples.corpus(name).orElse(null);
         Assumptions.assumeTrue(corpus != null, "shared corpus not present");
         Path profile = folder.resolve("any.cfg");
-        List<Path> files = Samples.sendable(corpus);
+        List<Path> files = Samples.sendable(corpus).stream()
+                .filter(DcmtkReceivesIT::knownToDcmtk)
+                .toList();
         Files.writeString(profile, acceptEverything(files));
         int port = start("dcmrecv", "-xf", profile, "ANY", "+B", "-od", kept());
 
@@ -80,9 +84,10 @@ class DcmtkReceivesIT {
                 assertThat(client.store(file)).as(file.toString()).isEqualTo(DimseStatus.SUCCESS);
                 stored++;
             }
+            byte[] sent = Samples.dataSet(file);
             assertThat(Samples.dataSet(keptFile(head.sopInstanceUid())))
                     .as(file.toString())
-                    .isEqualTo(Samples.dataSet(file));
+                    .isEqualTo(Arrays.copyOf(sent, sent.length + sent.length % 2));
         }
         assertThat(stored).isGreaterThan(files.size() * 3 / 4);
     }
@@ -166,6 +171,15 @@ class DcmtkReceivesIT {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** It accepts JPEG XL when its profile says so, and then gives up. */
+    private static boolean knownToDcmtk(Path file) {
+        try {
+            return !FileHead.read(file).transferSyntaxUid().startsWith("1.2.840.10008.1.2.4.11");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
