@@ -531,11 +531,16 @@ public final class DataSet {
 
     // ---- for reader, writer and JSON
 
-    private VR vrOf(int tag) {
-        if (Dictionary.signednessDecides(tag) && intValue(Tag.PixelRepresentation, 0) == 1) {
+    VR vrOf(int tag) {
+        if (Dictionary.signednessDecides(tag) && isSigned()) {
             return VR.SS;
         }
         return Dictionary.vrOf(tag);
+    }
+
+    private boolean isSigned() {
+        int here = intValue(Tag.PixelRepresentation, -1);
+        return here < 0 && parent != null ? parent.isSigned() : here == 1;
     }
 
     int tagAt(int index) {
@@ -578,7 +583,7 @@ public final class DataSet {
         return this;
     }
 
-    /** Adds a sequence read from a stream whose items know this data set already. */
+    /** An item that knows the data set around it, not yet in a sequence. */
     DataSet newItem() {
         DataSet item = new DataSet();
         item.parent = this;
