@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,12 +102,17 @@ public final class AckWriter {
         if (!code.accepted()) {
             err(out, receipt, version);
         }
-        return out.bytes(msh != null && msh.charset().canEncode() ? msh.charset() : StandardCharsets.UTF_8);
+        return out.bytes(msh == null ? StandardCharsets.UTF_8 : msh.charset());
+    }
+
+    /** The answers to the messages of a batch, as one batch. */
+    byte[] batch(Batch batch, List<Optional<byte[]>> answers) {
+        return batch.reply(answers, TIME.format(ZonedDateTime.now(clock)), ids.get());
     }
 
     private void msh(Er7 out, MshHeader msh, Version version) {
         String now = (version.before(2, 3) ? PLAIN_TIME : TIME).format(ZonedDateTime.now(clock));
-        out.header();
+        out.header("MSH");
         if (msh == null) {
             out.skip(4).text(now).skip(1).text("ACK").text(ids.get()).text("P").text("2.5");
             return;

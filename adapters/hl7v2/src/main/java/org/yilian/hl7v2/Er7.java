@@ -1,6 +1,7 @@
 package org.yilian.hl7v2;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /** Writes segments with somebody else's delimiters. HL7 v2.8.2 section 2.6 and 2.7. */
 final class Er7 {
@@ -15,10 +16,16 @@ final class Er7 {
         encoding = like == null ? "^~\\&" : like.encodingCharacters();
     }
 
-    /** MSH-1 and MSH-2; the next field is MSH-3. */
-    Er7 header() {
-        out.append("MSH").append(separator);
+    /** A first segment with the delimiters in its fields 1 and 2; the next field is 3. */
+    Er7 header(String name) {
+        out.append(name).append(separator);
         appendPrintable(encoding);
+        return this;
+    }
+
+    /** A first segment; the next field is 1. */
+    Er7 first(String name) {
+        out.append(name);
         return this;
     }
 
@@ -60,7 +67,7 @@ final class Er7 {
     }
 
     byte[] bytes(Charset charset) {
-        return out.append('\r').toString().getBytes(charset);
+        return out.append('\r').toString().getBytes(charset.canEncode() ? charset : StandardCharsets.UTF_8);
     }
 
     private void join(char delimiter, String[] values) {

@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
@@ -112,19 +114,41 @@ final class MllpConnection {
                 }
                 LOG.debug("MLLP listener {}: {} input", settings.name(), frame.framing());
             }
-            InboundMessage message = new InboundMessage(
-                    frame.bytes(),
-                    whole ? MshHeader.parse(frame.bytes()) : null,
-                    clock.instant(),
-                    settings.name(),
-                    remote,
-                    frame.framing(),
-                    certificate);
-            Optional<byte[]> answer = answer(decide(message), message);
+            Optional<byte[]> answer = whole && Batch.isBatch(frame.bytes())
+                    ? takeBatch(frame.bytes())
+                    : take(frame.bytes(), frame.framing());
             if (frame.answerable() && answer.isPresent()) {
                 write(answer.get());
             }
         }
+    }
+
+    /** Each message on its own: a bad one does not stop the rest. */
+    private Optional<byte[]> takeBatch(byte[] frame) {
+        Batch batch = Batch.of(frame);
+        if (batch.messages().isEmpty()) {
+            return take(frame, Framing.FRAMED);
+        }
+        if (!batch.complete()) {
+            counters.frameErrors.increment();
+        }
+        List<Optional<byte[]>> answers = new ArrayList<>();
+        for (byte[] message : batch.messages()) {
+            answers.add(take(message, Framing.FRAMED));
+        }
+        return Optional.of(acks.batch(batch, answers));
+    }
+
+    private Optional<byte[]> take(byte[] bytes, Framing framing) {
+        InboundMessage message = new InboundMessage(
+                bytes,
+                framing == Framing.FRAMED ? MshHeader.parse(bytes) : null,
+                clock.instant(),
+                settings.name(),
+                remote,
+                framing,
+                certificate);
+        return answer(decide(message), message);
     }
 
     private Receipt decide(InboundMessage message) {

@@ -91,6 +91,25 @@ class MllpServerIT {
     }
 
     @Test
+    void takesEachMessageOfABatchAndAnswersWithABatch() throws IOException {
+        start(
+                SETTINGS,
+                m -> m.msh().controlId().equals("B")
+                        ? Receipt.rejected("200", "HUB-0412", "Type is not taken")
+                        : Receipt.accepted());
+        try (Sender sender = new Sender()) {
+            sender.send("\u000BFHS|^~\\&|LIS|H002\rBHS|^~\\&|LIS|H002|||2026||||B77\r" + message("A") + message("B")
+                    + message("C") + "BTS|3\rFTS|1\r\u001C\r" + block("D"));
+            String batch = sender.answer();
+            assertThat(batch).startsWith("BHS|^~\\&|||LIS|H002|").endsWith("\rBTS|3\r");
+            assertThat(batch).contains("MSA|AA|A\r").contains("MSA|AR|B|").contains("MSA|AA|C\r");
+            assertThat(sender.answers(1)).containsExactly("AA D");
+        }
+        assertThat(received).extracting(m -> m.msh().controlId()).containsExactly("A", "B", "C", "D");
+        assertThat(received.get(0).bytes()).isEqualTo(message("A").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void rejectsWhatIsNoMessageAndGoesOn() throws IOException {
         start(SETTINGS);
         try (Sender sender = new Sender()) {
