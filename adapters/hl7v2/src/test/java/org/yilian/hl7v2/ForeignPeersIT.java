@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HapiContext;
+import ca.uhn.hl7v2.Version;
 import ca.uhn.hl7v2.app.Connection;
 import ca.uhn.hl7v2.app.HL7Service;
 import ca.uhn.hl7v2.model.Message;
@@ -13,6 +14,7 @@ import ca.uhn.hl7v2.model.v25.message.ADT_A01;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.protocol.ReceivingApplication;
 import ca.uhn.hl7v2.util.StandardSocketFactory;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -90,11 +92,10 @@ class ForeignPeersIT {
 
     @Test
     void hapiSendsAndReadsTheAnswers() throws Exception {
-        try (HapiContext context = new DefaultHapiContext()) {
+        try (HapiContext context = hapi()) {
             Connection connection = context.newClient("127.0.0.1", server.port(), false);
             for (int i = 0; i < 20; i++) {
-                ADT_A01 message = new ADT_A01();
-                message.initQuickstart("ADT", i % 2 == 0 ? "A01" : "A08", "P");
+                ADT_A01 message = (ADT_A01) context.newMessage("ADT", i % 2 == 0 ? "A01" : "A08", Version.V25);
                 message.getPID().getPatientName(0).getFamilyName().getSurname().setValue("Doe & | Sons");
                 ACK ack = (ACK) connection.getInitiator().sendAndReceive(message);
                 assertThat(ack.getMSA().getAcknowledgmentCode().getValue()).isEqualTo("AA");
@@ -112,7 +113,7 @@ class ForeignPeersIT {
     @Test
     void ourClientSendsToHapi() throws Exception {
         AtomicReference<ServerSocket> socket = new AtomicReference<>();
-        try (HapiContext context = new DefaultHapiContext()) {
+        try (HapiContext context = hapi()) {
             context.setSocketFactory(new StandardSocketFactory() {
                 @Override
                 public ServerSocket createServerSocket() throws IOException {
@@ -172,6 +173,13 @@ class ForeignPeersIT {
         } finally {
             python.destroyForcibly();
         }
+    }
+
+    /** Its control ids would otherwise be counted in a file in the working folder. */
+    private static HapiContext hapi() {
+        HapiContext context = new DefaultHapiContext();
+        context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
+        return context;
     }
 
     private String port() {
