@@ -13,7 +13,8 @@ import org.hl7.fhir.r4.model.Resource;
  * @param cleared MERGE only: elements the sender deleted (v2 {@code ""}); a top-level element name such as
  *     {@code telecom}, or {@code period.end}
  * @param asOf when the sender recorded the fact (OBR-22, EVN-2, else MSH-7): the writer refuses a REPLACE or MERGE that
- *     is older than what is stored; equal times are not older
+ *     is older than what is stored; equal times are not older. A STUB is as old as anything can be, so that every
+ *     stated fact counts as newer
  */
 public record ResourceWrite(Resource resource, Mode mode, Set<String> cleared, Instant asOf) {
     /** What happens to a stored version; without one, all three create the resource. */
@@ -41,7 +42,7 @@ public record ResourceWrite(Resource resource, Mode mode, Set<String> cleared, I
         return new ResourceWrite(resource, Mode.MERGE, cleared, asOf);
     }
 
-    public static ResourceWrite stub(Resource resource, Instant asOf) {
-        return new ResourceWrite(resource, Mode.STUB, Set.of(), asOf);
+    public static ResourceWrite stub(Resource resource) {
+        return new ResourceWrite(resource, Mode.STUB, Set.of(), Instant.EPOCH);
     }
 }

@@ -1,14 +1,19 @@
 package org.yilian.mappings.hl7v2;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
-import org.yilian.mappings.Remark;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.yilian.mappings.Translation;
+import org.yilian.mappings.hl7v2.adt.PatientMerge;
+import org.yilian.mappings.hl7v2.adt.VisitEvent;
+import org.yilian.mappings.hl7v2.oru.OruR01;
+import org.yilian.mappings.hl7v2.segment.PatientNumber;
 
 /** The door: one message and its sender's profile in, resources and remarks out. Same input, same output. */
 public final class Hl7v2Translator {
-    private static final Set<String> SUPPORTED =
-            Set.of("ADT^A01", "ADT^A03", "ADT^A04", "ADT^A08", "ADT^A40", "ORU^R01");
+    private static final Map<String, Consumer<MessageContext>> TRANSLATORS = translators();
 
     private Hl7v2Translator() {}
 
@@ -22,12 +27,18 @@ public final class Hl7v2Translator {
 
     /** As above; {@code origin}, a URI such as {@code hl7v2:4711}, becomes {@code meta.source} of every resource. */
     public static Translation translate(Er7Message message, FacilityProfile profile, String origin) {
-        return new Translation(List.of(), List.<Remark>of(RemarkCode.TRIGGER_NOT_SUPPORTED.at("MSH-9")), null);
+        MessageContext context = new MessageContext(message, profile, origin);
+        Consumer<MessageContext> translator = TRANSLATORS.get(message.triggerCode());
+        if (translator == null) {
+            return context.refuse(RemarkCode.TRIGGER_NOT_SUPPORTED, "MSH-9");
+        }
+        translator.accept(context);
+        return context.finish();
     }
 
     /** Message types and triggers as {@link Er7Message#triggerCode()} gives them. */
     public static Set<String> supportedTriggers() {
-        return SUPPORTED;
+        return TRANSLATORS.keySet();
     }
 
     /**
@@ -35,7 +46,23 @@ public final class Hl7v2Translator {
      * facility with the sending application (MSH-3).
      */
     public static String orderingKey(Er7Message message, FacilityProfile profile) {
+        MessageContext context = new MessageContext(message, profile, null);
+        Segment pid = context.first("PID");
+        PatientNumber number = pid == null ? null : PatientNumber.ofPid(context, pid);
+        if (number != null) {
+            return number.logicalId();
+        }
         String application = message.header().get(3);
         return profile.facility() + "|" + (application == null ? "" : application);
+    }
+
+    private static Map<String, Consumer<MessageContext>> translators() {
+        Map<String, Consumer<MessageContext>> all = new TreeMap<>();
+        for (VisitEvent event : VisitEvent.values()) {
+            all.put("ADT^" + event.name(), event::translate);
+        }
+        all.put("ADT^A40", PatientMerge::translate);
+        all.put("ORU^R01", OruR01::translate);
+        return Collections.unmodifiableMap(all);
     }
 }

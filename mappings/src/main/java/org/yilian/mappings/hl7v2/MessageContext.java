@@ -1,0 +1,154 @@
+package org.yilian.mappings.hl7v2;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Reference;
+import org.yilian.mappings.LogicalIds;
+import org.yilian.mappings.Remark;
+import org.yilian.mappings.ResourceWrite;
+import org.yilian.mappings.Translation;
+import org.yilian.mappings.Uris;
+import org.yilian.mappings.hl7v2.datatype.Dtm;
+
+/** One message on its way: its segments, its sender's profile, and what has been found and said so far. */
+public final class MessageContext {
+    private final Er7Message message;
+    private final FacilityProfile profile;
+    private final String origin;
+    private final List<Segment> segments;
+    private final List<ResourceWrite> writes = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
+    private final Set<String> stubs = new HashSet<>();
+    private final Instant sent;
+    private String patientKey;
+
+    MessageContext(Er7Message message, FacilityProfile profile, String origin) {
+        this.message = message;
+        this.profile = profile;
+        this.origin = origin;
+        this.segments = message.segments();
+        remarks.addAll(message.remarks());
+        Segment msh = segments.get(0);
+        // What the intake and the door have used: routing, type, control id, version, acknowledgement modes, charset.
+        msh.skip(1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 15, 16, 18);
+        Dtm time = Dtm.of(this, msh.field(7));
+        this.sent = time == null ? null : time.instant();
+    }
+
+    public FacilityProfile profile() {
+        return profile;
+    }
+
+    public Er7Message message() {
+        return message;
+    }
+
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /** The first segment of this name, null when there is none. */
+    public Segment first(String name) {
+        for (Segment segment : segments) {
+            if (segment.is(name)) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * When the sender knew what a segment says: the given field if it is exact to the minute at least (a bare date would
+     * make it older than all of that day), else MSH-7.
+     */
+    public Instant asOf(Field recorded) {
+        Dtm time = recorded == null ? null : Dtm.of(this, recorded);
+        if (time != null && time.isMinuteOrBetter()) {
+            return time.instant();
+        }
+        if (sent == null) {
+            remark(RemarkCode.NO_TIME, "MSH-7");
+            return Instant.EPOCH;
+        }
+        return sent;
+    }
+
+    public void remark(RemarkCode code, String location) {
+        remarks.add(code.at(location));
+    }
+
+    public void remark(RemarkCode code, Field field) {
+        remarks.add(code.at(field.location(0)));
+    }
+
+    public void patientKey(String logicalId) {
+        if (patientKey == null) {
+            patientKey = logicalId;
+        }
+    }
+
+    /** Gives a resource its logical id, owner tag and origin. */
+    public <T extends DomainResource> T own(T resource, String logicalId) {
+        resource.setId(resource.fhirType() + "/" + logicalId);
+        resource.getMeta().addTag(new Coding().setSystem(Uris.FACILITY).setCode(profile.facility()));
+        if (origin != null) {
+            resource.getMeta().setSource(origin);
+        }
+        return resource;
+    }
+
+    /** The logical id of a resource that this facility knows as {@code system|value}. */
+    public String id(String resourceType, String system, String value) {
+        return LogicalIds.of(profile.facility(), resourceType, system, value);
+    }
+
+    public void write(ResourceWrite write) {
+        writes.add(write);
+    }
+
+    /** Adds a resource that only others refer to, once per message. */
+    public void stub(DomainResource resource) {
+        if (stubs.add(resource.getId())) {
+            writes.add(ResourceWrite.stub(resource));
+        }
+    }
+
+    public boolean hasStub(String resourceType, String logicalId) {
+        return stubs.contains(resourceType + "/" + logicalId);
+    }
+
+    public static Reference reference(String resourceType, String logicalId) {
+        return new Reference(resourceType + "/" + logicalId);
+    }
+
+    /** The facility's own Organization, which is thereby among the writes. */
+    public Reference facilityOrganization() {
+        String id = LogicalIds.organization(profile.facility());
+        if (!hasStub("Organization", id)) {
+            Organization organization = own(new Organization(), id);
+            organization.addIdentifier().setSystem(Uris.FACILITY).setValue(profile.facility());
+            organization.setName(profile.name() == null ? profile.facility() : profile.name());
+            stub(organization);
+        }
+        return reference("Organization", id);
+    }
+
+    Translation finish() {
+        for (Segment segment : segments) {
+            segment.unread(remarks);
+        }
+        return new Translation(writes, remarks, patientKey);
+    }
+
+    /** For messages without a result: no field was read, which would be a remark each. */
+    Translation refuse(RemarkCode code, String location) {
+        remark(code, location);
+        return new Translation(List.of(), remarks, null);
+    }
+}

@@ -1,0 +1,67 @@
+package org.yilian.mappings.hl7v2.oru;
+
+import org.hl7.fhir.r4.model.Quantity;
+import org.yilian.mappings.Uris;
+import org.yilian.mappings.hl7v2.FacilityProfile.CodeMapping;
+import org.yilian.mappings.hl7v2.Field;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
+import org.yilian.mappings.hl7v2.Segment;
+
+/**
+ * OBX-6 to the unit of a Quantity: always the text as sent; a UCUM code only when the sender says it is one or a table
+ * says which one it is.
+ */
+final class Units {
+    private Units() {}
+
+    /**
+     * A Quantity without value; null when there is no unit.
+     *
+     * @param mapping the item's, can be null
+     */
+    static Quantity of(MessageContext context, Segment obx, CodeMapping mapping) {
+        if (!obx.has(6)) {
+            return null;
+        }
+        Field field = obx.field(6);
+        String code = whole(field);
+        if (code == null) {
+            return null;
+        }
+        if (mapping != null && mapping.ucum() != null && code.equals(mapping.unit())) {
+            return new Quantity().setUnit(code).setSystem(Uris.UCUM).setCode(mapping.ucum());
+        }
+        return unit(context, field, code, field.get(2), field.get(3));
+    }
+
+    /** The same for a unit that stands in a component, its subcomponents being code, text and system. */
+    static Quantity ofComponent(MessageContext context, Field field, int n) {
+        String code = field.get(n, 1);
+        return code == null ? null : unit(context, field, code, field.get(n, 2), field.get(n, 3));
+    }
+
+    /** A bare {@code 10^9/L} has the component separator in it: then what looks like a text is the rest of the unit. */
+    private static String whole(Field field) {
+        String code = field.get(1);
+        String rest = field.get(2);
+        boolean power = code != null && code.matches("[x×]?10") && rest != null && rest.matches("\\d+.*");
+        return power ? code + "^" + rest : code == null ? rest : code;
+    }
+
+    private static Quantity unit(MessageContext context, Field field, String code, String text, String system) {
+        boolean power = code.indexOf('^') > 0;
+        Quantity unit = new Quantity().setUnit(text == null || power ? code : text);
+        String ucum = "UCUM".equals(system) && Ucum.isValid(code)
+                ? code
+                : context.profile().units().get(code);
+        if (ucum == null && text != null) {
+            ucum = context.profile().units().get(text);
+        }
+        if (ucum == null) {
+            context.remark(RemarkCode.UNIT_NOT_MAPPED, field);
+            return unit;
+        }
+        return unit.setSystem(Uris.UCUM).setCode(ucum);
+    }
+}

@@ -1,0 +1,108 @@
+package org.yilian.mappings.hl7v2.oru;
+
+import java.util.Set;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.TimeType;
+import org.hl7.fhir.r4.model.Type;
+import org.yilian.mappings.hl7v2.Field;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Cx;
+import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Xad;
+import org.yilian.mappings.hl7v2.datatype.Xpn;
+
+/** One repetition of OBX-5 by its type in OBX-2 (HL7 table 0125). */
+final class ValueType {
+    private static final Set<String> TEXT = Set.of("ST", "TX", "FT", "SI", "TN", "XTN", "GTS");
+    private static final Set<String> SAMPLES = Set.of("NA", "MA");
+    private static final Set<String> OTHERS = Set.of(
+            "NM", "SN", "NR", "CE", "CWE", "CNE", "CF", "ID", "IS", "DT", "TM", "TS", "DTM", "DR", "CQ", "MO", "CP",
+            "CX", "CK", "EI", "XCN", "CN", "XPN", "PN", "XAD", "AD", "XON", "PPN", "CNN", "HD", "PL", "ED", "RP");
+
+    private ValueType() {}
+
+    static boolean isKnown(String type) {
+        return TEXT.contains(type) || SAMPLES.contains(type) || OTHERS.contains(type);
+    }
+
+    static boolean isText(String type) {
+        return TEXT.contains(type);
+    }
+
+    static boolean isSamples(String type) {
+        return SAMPLES.contains(type);
+    }
+
+    /** The value; null when it has not the form of its type, so that it must be kept as text. */
+    static Type read(MessageContext context, String type, Field field, Quantity unit) {
+        return switch (type) {
+            case "NM" -> Numbers.quantity(field.text(), unit);
+            case "SN" -> StructuredNumber.value(field, unit);
+            case "NR" -> range(field, unit);
+            case "CE", "CWE", "CNE", "CF", "ID", "IS" -> Cwe.concept(context, field, "value");
+            case "DT", "TS", "DTM" -> {
+                Dtm time = Dtm.parse(orEmpty(field.get(1)), context.profile().zone());
+                yield time == null ? null : time.toDateTime();
+            }
+            case "TM" -> time(field.get(1));
+            case "DR" -> {
+                Dtm from = Dtm.of(context, field);
+                Dtm to = Dtm.of(context, field, 2);
+                yield from == null && to == null ? null : Cx.period(from, to);
+            }
+            case "CQ" -> Numbers.quantity(field.get(1), Units.ofComponent(context, field, 2));
+            case "CX", "CK", "EI" -> string(field.get(1), field);
+            case "XPN", "PN" -> {
+                var name = Xpn.name(context, field);
+                yield name == null ? null : new StringType(name.getText());
+            }
+            case "XAD", "AD" -> {
+                var address = Xad.address(context, field);
+                yield address == null ? null : string(address.getText(), field);
+            }
+            default -> joined(field);
+        };
+    }
+
+    private static Type string(String first, Field field) {
+        return first == null || field.components() > 1 ? joined(field) : new StringType(first);
+    }
+
+    /** All components with a space between, in the order sent. */
+    private static Type joined(Field field) {
+        StringBuilder text = new StringBuilder();
+        for (int n = 1; n <= field.components(); n++) {
+            String part = field.get(n);
+            if (part != null) {
+                text.append(text.length() == 0 ? "" : " ").append(part);
+            }
+        }
+        return text.length() == 0 ? null : new StringType(text.toString());
+    }
+
+    private static Range range(Field field, Quantity unit) {
+        Quantity low = Numbers.simple(field.get(1), unit);
+        Quantity high = Numbers.simple(field.get(2), unit);
+        boolean wrong = low == null && field.has(1) || high == null && field.has(2);
+        return wrong || low == null && high == null
+                ? null
+                : new Range().setLow(low).setHigh(high);
+    }
+
+    /** TM (section 2A.3.75) without its offset, which FHIR's time does not have: then it is no time but text. */
+    private static Type time(String text) {
+        if (text == null || !text.matches("([01]\\d|2[0-3]):?[0-5]\\d(:?[0-5]\\d(\\.\\d+)?)?")) {
+            return null;
+        }
+        String figures = text.replace(":", "");
+        String seconds = figures.length() > 4 ? figures.substring(4) : "00";
+        return new TimeType(figures.substring(0, 2) + ":" + figures.substring(2, 4) + ":" + seconds);
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

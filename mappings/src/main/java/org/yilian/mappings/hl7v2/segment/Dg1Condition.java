@@ -1,0 +1,118 @@
+package org.yilian.mappings.hl7v2.segment;
+
+import java.time.Instant;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Reference;
+import org.yilian.mappings.ResourceWrite;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
+import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Ei;
+import org.yilian.mappings.hl7v2.datatype.Xcn;
+
+/**
+ * DG1 (HL7 v2.8 section 6.5.2) to Condition and Encounter.diagnosis, after the guide's maps. Known by DG1-20 if there,
+ * else by visit (or patient), code and diagnosis type.
+ */
+public final class Dg1Condition {
+    private static final String THO = "http://terminology.hl7.org/CodeSystem/";
+
+    private Dg1Condition() {}
+
+    /**
+     * A REPLACE; null when the segment names no diagnosis.
+     *
+     * @param encounter gets a diagnosis entry; can be null
+     */
+    public static ResourceWrite write(
+            MessageContext context, Segment dg1, String patientId, Encounter encounter, Instant asOf) {
+        dg1.skip(1, 2);
+        CodeableConcept code = Cwe.concept(context, dg1.field(3), "diagnosis");
+        String text = dg1.get(4);
+        if (code == null && text == null) {
+            return null;
+        }
+        code = code == null ? new CodeableConcept() : code;
+        if (text != null) {
+            code.setText(text);
+        }
+        String type = dg1.get(6);
+        Identifier number = Ei.identifier(context, dg1.field(20), "diagnosis", null);
+        String about = encounter == null ? patientId : encounter.getIdElement().getIdPart();
+        String said = code.hasCoding() ? code.getCodingFirstRep().getCode() : code.getText();
+        String id = number == null
+                ? context.id("Condition", "diagnosis", about + "|" + said + "|" + type)
+                : context.id("Condition", number.getSystem(), number.getValue());
+        Condition condition = context.own(new Condition(), id);
+        if (number != null) {
+            condition.addIdentifier(number);
+        }
+        condition.setCode(code);
+        condition.setSubject(MessageContext.reference("Patient", patientId));
+        condition
+                .addCategory()
+                .addCoding()
+                .setSystem(THO + "condition-category")
+                .setCode("encounter-diagnosis");
+        status(condition, type, "D".equals(dg1.get(21)));
+        DateTimeType onset = Dtm.dateTime(context, dg1.field(5));
+        if (onset != null) {
+            condition.setOnset(onset);
+        }
+        condition.setRecordedDateElement(Dtm.dateTime(context, dg1.field(19)));
+        List<Reference> asserters = Xcn.practitioners(context, dg1, 16);
+        if (!asserters.isEmpty()) {
+            condition.setAsserter(asserters.get(0));
+        }
+        if (encounter != null) {
+            condition.setEncounter(new Reference(encounter.getId()));
+            diagnosis(context, dg1, encounter, id, type);
+        }
+        return ResourceWrite.replace(condition, asOf);
+    }
+
+    private static void status(Condition condition, String type, boolean deleted) {
+        if (!deleted) {
+            condition
+                    .getClinicalStatus()
+                    .addCoding()
+                    .setSystem(THO + "condition-clinical")
+                    .setCode("active");
+        }
+        String verification =
+                deleted ? "entered-in-error" : "W".equals(type) ? "provisional" : "F".equals(type) ? "confirmed" : null;
+        if (verification != null) {
+            condition
+                    .getVerificationStatus()
+                    .addCoding()
+                    .setSystem(THO + "condition-ver-status")
+                    .setCode(verification);
+        }
+    }
+
+    /** HL7 table 0052: A admitting, W working, F final. */
+    private static void diagnosis(MessageContext context, Segment dg1, Encounter encounter, String id, String type) {
+        var diagnosis = encounter.addDiagnosis().setCondition(MessageContext.reference("Condition", id));
+        if ("A".equals(type)) {
+            diagnosis.getUse().addCoding().setSystem(THO + "diagnosis-role").setCode("AD");
+        } else if ("F".equals(type)) {
+            diagnosis.getUse().addCoding().setSystem(THO + "diagnosis-role").setCode("DD");
+        } else if (type != null) {
+            diagnosis.getUse().setText(type);
+            if (!type.equals("W")) {
+                context.remark(RemarkCode.TABLE_CODE_UNKNOWN, dg1.field(6));
+            }
+        }
+        String rank = dg1.get(15);
+        if (rank != null && rank.matches("[1-9]\\d?")) {
+            diagnosis.setRank(Integer.parseInt(rank));
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package org.yilian.mappings.hl7v2.segment;
+
+import java.time.Instant;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
+import org.yilian.mappings.ResourceWrite;
+import org.yilian.mappings.Uris;
+import org.yilian.mappings.hl7v2.Field;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
+import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Xad;
+import org.yilian.mappings.hl7v2.datatype.Xpn;
+import org.yilian.mappings.hl7v2.datatype.Xtn;
+
+/** PID (HL7 v2.8 section 3.4.2) to Patient, after the guide's map PID[Patient]. */
+public final class PidPatient {
+    private static final String CORE = "http://hl7.org/fhir/StructureDefinition/";
+    private static final Set<String> MARITAL = Set.of("A", "D", "I", "L", "M", "P", "S", "T", "U", "W");
+
+    private final MessageContext context;
+    private final Segment pid;
+    private final Snapshot snapshot;
+    private final Patient patient;
+
+    private PidPatient(MessageContext context, Segment pid, PatientNumber number) {
+        this.context = context;
+        this.pid = pid;
+        this.snapshot = new Snapshot(context, pid);
+        this.patient = context.own(new Patient(), number.logicalId());
+        number.identifiers().forEach(patient::addIdentifier);
+    }
+
+    /** A MERGE with everything the segment says. */
+    public static ResourceWrite write(MessageContext context, Segment pid, PatientNumber number, Instant asOf) {
+        PidPatient reading = new PidPatient(context, pid, number);
+        Patient patient = reading.read();
+        return reading.snapshot.write(patient, asOf);
+    }
+
+    /** The same, for messages of systems that only repeat what the registration told them. */
+    public static Patient stub(MessageContext context, Segment pid, PatientNumber number) {
+        return new PidPatient(context, pid, number).read();
+    }
+
+    private Patient read() {
+        pid.skip(1);
+        patient.setManagingOrganization(context.facilityOrganization());
+        snapshot.each(5, "name", field -> patient.addName(Xpn.name(context, field)));
+        snapshot.each(9, "name", field -> patient.addName(Xpn.name(context, field)));
+        patient.getName().removeIf(name -> name == null || name.isEmpty());
+        snapshot.each(7, "birthDate", this::birth);
+        snapshot.each(8, "gender", field -> patient.setGender(gender(context, field)));
+        snapshot.each(11, "address", field -> {
+            Address address = Xad.address(context, field);
+            if (address != null) {
+                patient.addAddress(address);
+            }
+        });
+        telecom(13, ContactPointUse.HOME);
+        telecom(14, ContactPointUse.WORK);
+        telecom(40, null);
+        snapshot.each(15, "communication", field -> {
+            CodeableConcept language = Cwe.concept(context, field, "language");
+            if (language != null) {
+                patient.addCommunication().setLanguage(language);
+            }
+        });
+        snapshot.each(16, "maritalStatus", field -> patient.setMaritalStatus(marital(field)));
+        multipleBirth();
+        death();
+        extensions();
+        return patient;
+    }
+
+    private void telecom(int n, ContactPointUse otherwise) {
+        snapshot.each(n, "telecom", field -> {
+            var contact = Xtn.contact(context, field, otherwise);
+            if (contact != null
+                    && patient.getTelecom().stream().noneMatch(c -> c.getValue().equals(contact.getValue()))) {
+                patient.addTelecom(contact);
+            }
+        });
+    }
+
+    private void birth(Field field) {
+        Dtm time = Dtm.of(context, field);
+        if (time == null) {
+            return;
+        }
+        DateType date = time.toDate();
+        if (time.hasTime()) {
+            date.addExtension(new Extension(CORE + "patient-birthTime", time.toDateTime()));
+        }
+        patient.setBirthDateElement(date);
+    }
+
+    /** HL7 table 0001. */
+    static AdministrativeGender gender(MessageContext context, Field field) {
+        String code = field.get(1);
+        if (code == null) {
+            return null;
+        }
+        return switch (code) {
+            case "M", "m", "男", "1" -> AdministrativeGender.MALE;
+            case "F", "f", "女", "2" -> AdministrativeGender.FEMALE;
+            case "O", "A", "N", "X", "9" -> AdministrativeGender.OTHER;
+            case "U", "0" -> AdministrativeGender.UNKNOWN;
+            default -> {
+                context.remark(RemarkCode.TABLE_CODE_UNKNOWN, field);
+                yield AdministrativeGender.UNKNOWN;
+            }
+        };
+    }
+
+    /** HL7 table 0002 to v3-MaritalStatus; other codes stay the hospital's own. */
+    private CodeableConcept marital(Field field) {
+        CodeableConcept concept = Cwe.concept(context, field, "marital-status");
+        if (concept != null && concept.hasCoding()) {
+            String code = concept.getCodingFirstRep().getCode();
+            String known =
+                    switch (code) {
+                        case "E" -> "L"; // separated, legally or not
+                        case "B" -> "S"; // unmarried
+                        case "G", "R", "C" -> "T"; // living together, partner
+                        case "A", "P" -> null; // separated and domestic partner mean others in FHIR
+                        default -> MARITAL.contains(code) ? code : null;
+                    };
+            if (known != null) {
+                String text = concept.getCodingFirstRep().getDisplay();
+                concept.getCoding()
+                        .add(
+                                0,
+                                new org.hl7.fhir.r4.model.Coding()
+                                        .setSystem("http://terminology.hl7.org/CodeSystem/v3-MaritalStatus")
+                                        .setCode(known));
+                if (!concept.hasText()) {
+                    concept.setText(text);
+                }
+            }
+        }
+        return concept;
+    }
+
+    private void multipleBirth() {
+        String yes = pid.get(24);
+        String order = pid.get(25);
+        if (order != null && order.matches("[1-9]")) {
+            patient.setMultipleBirth(new IntegerType(order));
+        } else if (yes != null) {
+            patient.setMultipleBirth(new BooleanType(yes.equals("Y")));
+        } else if (pid.isNull(24)) {
+            snapshot.clear("multipleBirth");
+        }
+    }
+
+    private void death() {
+        Type time = Dtm.dateTime(context, pid.field(29));
+        String dead = pid.get(30);
+        if (time != null) {
+            patient.setDeceased(time);
+        } else if (dead != null) {
+            patient.setDeceased(new BooleanType(dead.equals("Y")));
+        } else if (pid.isNull(29) || pid.isNull(30)) {
+            snapshot.clear("deceased");
+        }
+    }
+
+    private void extensions() {
+        for (Field field : pid.repetitions(6)) {
+            var mother = Xpn.name(context, field);
+            if (mother != null) {
+                patient.addExtension(CORE + "patient-mothersMaidenName", new StringType(mother.getText()));
+            }
+        }
+        for (Field field : pid.repetitions(17)) {
+            concept(CORE + "patient-religion", field, "religion");
+        }
+        for (Field field : pid.repetitions(22)) {
+            concept(Uris.BASE + "/StructureDefinition/ethnic-group", field, "ethnic-group");
+        }
+        String place = pid.get(23);
+        if (place != null) {
+            patient.addExtension(CORE + "patient-birthPlace", new Address().setText(place));
+        }
+        for (Field field : pid.repetitions(26)) {
+            CodeableConcept country = Cwe.concept(context, field, "country");
+            if (country != null) {
+                Extension citizenship = patient.addExtension();
+                citizenship.setUrl(CORE + "patient-citizenship");
+                citizenship.addExtension("code", country);
+            }
+        }
+    }
+
+    private void concept(String url, Field field, String kind) {
+        CodeableConcept concept = Cwe.concept(context, field, kind);
+        if (concept != null) {
+            patient.addExtension(url, concept);
+        }
+    }
+}
