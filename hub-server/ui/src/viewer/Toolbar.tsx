@@ -1,0 +1,152 @@
+import { age } from '../shared/format';
+import { useSpeech, type Key } from '../shared/i18n';
+import { dateTime } from './dataset';
+import { Icon, type IconName } from './icons';
+import { toolNames, type Stage, type StageState, type ToolName } from './stage';
+import type { SeriesRow, StudyRow } from './study';
+import { presetsFor } from './window';
+
+/** Who is on the screen. Never hidden, on no screen. */
+export function PatientBar({ study, back, help }: { study: StudyRow | undefined; back: () => void; help: () => void }) {
+  const { t, code, language, setLanguage } = useSpeech();
+  const years = age(study?.birthDate);
+  const facts = [code('sex', study?.sex), years !== undefined && t('viewer.years', { n: years }), study?.patientId];
+  return (
+    <header className="top">
+      <button className="top-button" onClick={back} aria-label={t('viewer.list')} title={t('viewer.list')}>
+        <Icon name="back" />
+      </button>
+      <div className="patient">
+        <strong>{study ? (study.name?.main ?? t('viewer.unnamed')) : '…'}</strong>
+        <span>{facts.filter(Boolean).join(' · ')}</span>
+      </div>
+      <div className="patient-study">
+        {study && (
+          <span>
+            {[study.description, dateTime(study.date, study.time), study.institution].filter(Boolean).join(' · ')}
+          </span>
+        )}
+      </div>
+      <button
+        className="top-button top-text"
+        onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+        aria-label={t('switch.language')}
+      >
+        {t('switch.language.other')}
+      </button>
+      <button
+        className="top-button wide-only"
+        onClick={help}
+        aria-label={t('viewer.key.help')}
+        title={`${t('viewer.key.help')} (?)`}
+      >
+        <Icon name="help" />
+      </button>
+    </header>
+  );
+}
+
+type Props = {
+  series: SeriesRow | undefined;
+  tool: ToolName;
+  use: (tool: ToolName) => void;
+  act: (deed: (stage: Stage) => void) => void;
+  state: StageState | undefined;
+  multiple: boolean;
+};
+
+const onPhone: ToolName[] = ['scroll', 'window', 'zoom', 'length'];
+const hints: Partial<Record<IconName, string>> = {
+  invert: 'I',
+  rotate: 'R',
+  flip: 'H',
+  reset: '0',
+  play: 'Space',
+  pause: 'Space',
+};
+
+export function Tools({ series, tool, use, act, state, multiple }: Props) {
+  const { t } = useSpeech();
+  const button = (icon: IconName, label: Key, deed: (stage: Stage) => void, wideOnly = true) => (
+    <button
+      className={wideOnly ? 'tool wide-only' : 'tool'}
+      disabled={!state}
+      onClick={() => act(deed)}
+      title={hints[icon] ? `${t(label)} (${hints[icon]})` : t(label)}
+    >
+      <Icon name={icon} />
+      <span>{t(label)}</span>
+    </button>
+  );
+  return (
+    <nav className="tools" aria-label={t('viewer.tools')}>
+      {toolNames.map((name) => (
+        <button
+          key={name}
+          className={onPhone.includes(name) ? 'tool' : 'tool wide-only'}
+          aria-pressed={tool === name}
+          disabled={!state}
+          onClick={() => use(name)}
+          title={`${t(`viewer.tool.${name}`)} (${name === 'roi' ? 'O' : name.charAt(0).toUpperCase()})`}
+        >
+          <Icon name={name} />
+          <span>{t(`viewer.tool.${name}`)}</span>
+        </button>
+      ))}
+      {button('clear', 'viewer.clear', (stage) => stage.clearMeasurements())}
+      <span className="tools-line wide-only" />
+      <label className="tool-select">
+        <span className="wide-only">{t('viewer.presets')}</span>
+        <select
+          value=""
+          disabled={!state}
+          aria-label={t('viewer.presets')}
+          onChange={(event) => {
+            const preset = presetsFor(series?.modality)[Number(event.target.value)];
+            if (preset) act((stage) => stage.setWindow(preset.window(stage.storedWindow)));
+          }}
+        >
+          <option value="">
+            {state?.window ? `${state.window.width} / ${state.window.center}` : t('viewer.presets')}
+          </option>
+          {presetsFor(series?.modality).map((preset, index) => (
+            <option key={preset.key} value={index}>
+              {`${preset.key}  ${t(`viewer.preset.${preset.name}`)}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      {button('invert', 'viewer.key.invert', (stage) => stage.invert())}
+      {button('rotate', 'viewer.key.rotate', (stage) => stage.rotate())}
+      {button('flip', 'viewer.flip', (stage) => stage.flip('horizontal'))}
+      {button('reset', 'viewer.key.reset', (stage) => stage.reset(), false)}
+      {multiple && (
+        <>
+          <span className="tools-line wide-only" />
+          {state?.playing
+            ? button('pause', 'viewer.pause', (stage) => stage.stop(), false)
+            : button('play', 'viewer.play', (stage) => stage.play(), false)}
+          <label className="tool-select wide-only">
+            <select
+              value={state?.rate ?? 10}
+              disabled={!state}
+              aria-label={t('viewer.rate')}
+              onChange={(event) => {
+                const rate = Number(event.target.value);
+                act((stage) => stage.play(rate));
+              }}
+            >
+              {[...new Set([5, 10, 15, 20, 30, state?.rate ?? 10])]
+                .sort((a, b) => a - b)
+                .map((rate) => (
+                  <option key={rate} value={rate}>
+                    {t('viewer.fps', { n: rate })}
+                  </option>
+                ))}
+            </select>
+          </label>
+        </>
+      )}
+    </nav>
+  );
+}
