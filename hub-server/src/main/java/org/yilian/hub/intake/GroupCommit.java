@@ -1,0 +1,115 @@
+package org.yilian.hub.intake;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes arrivals durable, many connections' in one commit: while one commit is under way, the next group gathers.
+ *
+ * <p>A duplicate is recognised here, inside the transaction, and never stored: its future has the first answer. One
+ * thread does all of it, so ids grow in the order of commit and the dispatcher misses none.
+ */
+@Component
+class GroupCommit implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final int GROUP = 256;
+
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(4 * GROUP);
+    private final Inbox inbox;
+    private final TransactionTemplate transaction;
+    private final Thread thread;
+    private volatile Runnable afterCommit = () -> {};
+
+    GroupCommit(Inbox inbox, TransactionTemplate transaction) {
+        this.inbox = inbox;
+        this.transaction = transaction;
+        thread = new Thread(this::run, "intake-commit");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What happened: stored now, or answered before. */
+    record Stored(boolean duplicate, Inbox.Answer answer) {}
+
+    private record Waiting(Arrival arrival, CompletableFuture<Stored> outcome) {}
+
+    /** Called after each commit that stored something. */
+    void afterCommit(Runnable listener) {
+        afterCommit = listener;
+    }
+
+    /** Completes when the arrival is durable; completes exceptionally when it surely is not. */
+    CompletableFuture<Stored> add(Arrival arrival) throws InterruptedException {
+        CompletableFuture<Stored> outcome = new CompletableFuture<>();
+        queue.put(new Waiting(arrival, outcome));
+        return outcome;
+    }
+
+    private void run() {
+        List<Waiting> group = new ArrayList<>(GROUP);
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                group.clear();
+                group.add(queue.take());
+                queue.drainTo(group, GROUP - 1);
+                commit(group);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void commit(List<Waiting> group) {
+        try {
+            Map<String, Inbox.Answer> answered = transaction.execute(status -> store(group));
+            Set<String> stored = new HashSet<>();
+            for (Waiting each : group) {
+                Inbox.Answer before = answered.get(each.arrival.key());
+                boolean duplicate = before != null || !stored.add(each.arrival.key());
+                Inbox.Answer answer =
+                        before != null ? before : new Inbox.Answer(each.arrival.ackCode(), each.arrival.ack());
+                each.outcome.complete(new Stored(duplicate, answer));
+            }
+            afterCommit.run();
+        } catch (RuntimeException e) {
+            LOG.error("arrivals not stored, their senders are told so: count={} cause={}", group.size(), name(e));
+            group.forEach(each -> each.outcome.completeExceptionally(e));
+        }
+    }
+
+    private Map<String, Inbox.Answer> store(List<Waiting> group) {
+        Map<String, Inbox.Answer> answered =
+                inbox.answered(group.stream().map(each -> each.arrival.hash()).toList());
+        Map<String, Arrival> fresh = new LinkedHashMap<>();
+        for (Waiting each : group) {
+            if (!answered.containsKey(each.arrival.key())) {
+                fresh.putIfAbsent(each.arrival.key(), each.arrival);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            inbox.insert(List.copyOf(fresh.values()));
+        }
+        return answered;
+    }
+
+    private static String name(RuntimeException e) {
+        return e.getClass().getSimpleName();
+    }
+
+    @Override
+    public void destroy() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,19 @@
+package org.yilian.hub.intake;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param mllpPort port of the MLLP listener, 0 for a free one
+ * @param lanes messages worked on in parallel; those of one patient share a lane
+ * @param batch messages that share a database transaction at most
+ */
+@Validated
+@ConfigurationProperties("hub.intake")
+record IntakeSettings(
+        @DefaultValue("2575") @Min(0) @Max(65535) int mllpPort,
+        @DefaultValue("4") @Min(1) @Max(64) int lanes,
+        @DefaultValue("16") @Min(1) @Max(200) int batch) {}

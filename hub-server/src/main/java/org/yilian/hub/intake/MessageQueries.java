@@ -1,0 +1,205 @@
+package org.yilian.hub.intake;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.yilian.mappings.Remark;
+
+/** Table {@code yh_inbox}, as operators see it. Lists never show content: that is the detail's, and audited. */
+@Component
+class MessageQueries {
+    private static final int MOST_REPLAYED = 10_000;
+    private static final String ITEM =
+            "select id, facility, message_type, control_id, state, received_at, processed_at,"
+                    + " ack_code, remark_count, attempts, error_code, charset, repairs from yh_inbox";
+
+    private final JdbcClient jdbc;
+    private final RemarkText remarkText;
+
+    MessageQueries(JdbcClient jdbc, RemarkText remarkText) {
+        this.jdbc = jdbc;
+        this.remarkText = remarkText;
+    }
+
+    /** Null parts do not filter. */
+    record Filter(InboxState state, String facility, String type, String controlId, Long before, int limit) {}
+
+    record Item(
+            long id,
+            String facility,
+            String type,
+            String controlId,
+            InboxState state,
+            Instant receivedAt,
+            Instant processedAt,
+            String ackCode,
+            int remarks,
+            int attempts,
+            String errorCode,
+            String charset,
+            Long repairs) {}
+
+    record Page(List<Item> items, Long next, Map<String, Long> counts) {}
+
+    record Attempt(int attempt, Instant at, String actor, String state, String errorCode, String reason) {}
+
+    record Detail(
+            Item item,
+            String raw,
+            String charset,
+            List<Remark> remarkList,
+            List<String> resources,
+            List<Attempt> attemptList,
+            String patient) {}
+
+    @Transactional(readOnly = true)
+    public Page list(Filter filter) {
+        StringBuilder sql = new StringBuilder(ITEM).append(" where 1 = 1");
+        List<Object> values = new ArrayList<>();
+        and(
+                sql,
+                values,
+                "state = ?",
+                filter.state() == null ? null : filter.state().name());
+        and(sql, values, "facility = ?", filter.facility());
+        and(sql, values, "message_type = ?", filter.type());
+        and(sql, values, "control_id = ?", filter.controlId());
+        and(sql, values, "id < ?", filter.before());
+        sql.append(" order by id desc limit ").append(filter.limit() + 1);
+        List<Item> items = jdbc.sql(sql.toString())
+                .params(values)
+                .query((row, n) -> item(row))
+                .list();
+        boolean more = items.size() > filter.limit();
+        List<Item> page = more ? items.subList(0, filter.limit()) : items;
+        return new Page(List.copyOf(page), more ? page.get(page.size() - 1).id() : null, counts(filter.facility()));
+    }
+
+    private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {
+        if (value != null) {
+            sql.append(" and ").append(condition);
+            values.add(value);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, Long> counts(String facility) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        String where = facility == null ? "" : " where facility = ?";
+        JdbcClient.StatementSpec query =
+                jdbc.sql("select state, count(*) from yh_inbox" + where + " group by state order by state");
+        (facility == null ? query : query.param(facility)).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Detail> detail(long id) {
+        return jdbc.sql(ITEM.replace(", repairs", ", repairs, raw, remarks, resources, patient") + " where id = ?")
+                .param(id)
+                .query((row, n) -> {
+                    Item item = item(row);
+                    Charset charset =
+                            item.charset().isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(item.charset());
+                    String resources = row.getString("resources");
+                    return new Detail(
+                            item,
+                            new String(row.getBytes("raw"), charset),
+                            charset.name(),
+                            remarkText.read(row.getString("remarks")),
+                            resources == null || resources.isEmpty() ? List.of() : List.of(resources.split(" ")),
+                            attempts(id),
+                            row.getString("patient"));
+                })
+                .optional();
+    }
+
+    private List<Attempt> attempts(long id) {
+        return jdbc.sql("select attempt, at, actor, state, error_code, reason from yh_inbox_attempt"
+                        + " where inbox_id = ? order by attempt")
+                .param(id)
+                .query((row, n) -> new Attempt(
+                        row.getInt(1),
+                        row.getTimestamp(2).toInstant(),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)))
+                .list();
+    }
+
+    List<Long> replayable(InboxState state, String facility, Instant from, Instant to) {
+        StringBuilder sql = new StringBuilder("select id from yh_inbox where state = ?");
+        List<Object> values = new ArrayList<>(List.of(state.name()));
+        and(sql, values, "facility = ?", facility);
+        and(sql, values, "received_at >= ?", from == null ? null : Timestamp.from(from));
+        and(sql, values, "received_at < ?", to == null ? null : Timestamp.from(to));
+        return jdbc.sql(sql + " order by id limit " + MOST_REPLAYED)
+                .params(values)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Back to RECEIVED; what it was goes to the attempts. */
+    void replay(long id, String actor, String reason, Instant at) {
+        keepAttempt(id, actor, reason, at);
+        jdbc.sql("update yh_inbox set state = 'RECEIVED', error_code = null where id = ?")
+                .param(id)
+                .update();
+    }
+
+    @Transactional
+    public void supersede(long id, String actor, String reason, Instant at) {
+        keepAttempt(id, actor, reason, at);
+        jdbc.sql("update yh_inbox set state = 'SUPERSEDED' where id = ?")
+                .param(id)
+                .update();
+    }
+
+    private void keepAttempt(long id, String actor, String reason, Instant at) {
+        jdbc.sql("insert into yh_inbox_attempt (inbox_id, attempt, at, actor, state, error_code, reason)"
+                        + " select id, (select count(*) + 1 from yh_inbox_attempt where inbox_id = ?), ?, ?, state,"
+                        + " error_code, ? from yh_inbox where id = ?")
+                .params(id, Timestamp.from(at), actor, reason, id)
+                .update();
+    }
+
+    @Transactional(readOnly = true)
+    public long idOf(Arrival arrival) {
+        return jdbc.sql("select id from yh_inbox where facility = ? and control_id = ? and content_hash = ?")
+                .params(arrival.facility(), arrival.controlId(), arrival.hash())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        Timestamp processed = row.getTimestamp("processed_at");
+        long repairs = row.getLong("repairs");
+        return new Item(
+                row.getLong("id"),
+                row.getString("facility"),
+                row.getString("message_type"),
+                row.getString("control_id"),
+                InboxState.valueOf(row.getString("state")),
+                row.getTimestamp("received_at").toInstant(),
+                processed == null ? null : processed.toInstant(),
+                row.getString("ack_code"),
+                row.getInt("remark_count"),
+                row.getInt("attempts"),
+                row.getString("error_code"),
+                row.getString("charset"),
+                repairs == 0 ? null : repairs);
+    }
+}

@@ -1,0 +1,141 @@
+package org.yilian.hub.intake;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yilian.hub.platform.HubFailure;
+import org.yilian.hub.record.RecordWriter;
+import org.yilian.hub.record.Submission;
+import org.yilian.hub.record.Written;
+import org.yilian.mappings.Remark;
+import org.yilian.mappings.Translation;
+import org.yilian.mappings.hl7v2.Hl7v2Translator;
+
+/**
+ * Stops 4 to 6: translates messages and writes what they say, in one transaction with their state (invariant 2).
+ *
+ * <p>Messages that wait together are written together. If that fails, each is tried alone, so that one bad message never
+ * stops its neighbours: it becomes FAILED and the next one goes on. What was stored by then is as if the bad message had
+ * not been sent.
+ */
+@Component
+class MessageWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageWorker.class);
+
+    private final Inbox inbox;
+    private final Profiles profiles;
+    private final RecordWriter record;
+    private final TransactionTemplate transaction;
+    private final RemarkText remarkText;
+    private final Clock clock;
+
+    MessageWorker(
+            Inbox inbox,
+            Profiles profiles,
+            RecordWriter record,
+            TransactionTemplate transaction,
+            RemarkText remarkText,
+            Clock clock) {
+        this.inbox = inbox;
+        this.profiles = profiles;
+        this.record = record;
+        this.transaction = transaction;
+        this.remarkText = remarkText;
+        this.clock = clock;
+    }
+
+    /** Works on messages in order. Throws only if the store is away: then none of them has changed state. */
+    void process(List<Dispatcher.Work> works) {
+        try {
+            transaction.executeWithoutResult(status -> write(works));
+        } catch (RuntimeException e) {
+            if (isAway(e)) {
+                throw e;
+            }
+            if (works.size() > 1) {
+                works.forEach(work -> process(List.of(work)));
+            } else {
+                fail(works.get(0), e);
+            }
+        }
+    }
+
+    private void write(List<Dispatcher.Work> works) {
+        List<Translation> translations = works.stream().map(this::translate).toList();
+        List<Submission> submissions = new ArrayList<>();
+        for (int i = 0; i < works.size(); i++) {
+            Inbox.Waiting waiting = works.get(i).waiting();
+            submissions.add(new Submission(
+                    waiting.facility(), origin(waiting), translations.get(i).writes()));
+        }
+        List<Written> written = record.write(submissions);
+        List<Inbox.Result> results = new ArrayList<>();
+        for (int i = 0; i < works.size(); i++) {
+            results.add(result(works.get(i), translations.get(i), written.get(i)));
+        }
+        inbox.finish(results, clock.instant());
+    }
+
+    private Translation translate(Dispatcher.Work work) {
+        if (work.message() == null) {
+            throw new HubFailure(
+                    org.yilian.hub.platform.FailureCategory.INCORRECT, "HUB-0110", "the message cannot be parsed");
+        }
+        return Hl7v2Translator.translate(
+                work.message(), profiles.of(work.waiting().facility()), origin(work.waiting()));
+    }
+
+    private Inbox.Result result(Dispatcher.Work work, Translation translation, Written written) {
+        List<Remark> remarks = new ArrayList<>(work.charset().remarks());
+        remarks.addAll(translation.remarks());
+        remarks.addAll(written.remarks());
+        return new Inbox.Result(
+                work.waiting().id(),
+                translation.refused() ? InboxState.FAILED : InboxState.DONE,
+                work.charset().charset().name(),
+                translation.patientKey(),
+                remarks.size(),
+                remarkText.write(remarks),
+                String.join(" ", written.changed()),
+                translation.refused() ? "HUB-0111" : null);
+    }
+
+    private void fail(Dispatcher.Work work, RuntimeException cause) {
+        String code = cause instanceof HubFailure failure ? failure.code() : "HUB-0112";
+        // The stack says where; its message could say who, and is left out.
+        LOG.error("message failed: id={} code={} cause={} at={}", work.waiting().id(), code, root(cause), place(cause));
+        Inbox.Result failed = new Inbox.Result(
+                work.waiting().id(), InboxState.FAILED, work.charset().charset().name(), null, 0, null, null, code);
+        transaction.executeWithoutResult(status -> inbox.finish(List.of(failed), clock.instant()));
+    }
+
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof CannotCreateTransactionException
+                || e instanceof DataAccessResourceFailureException
+                || e instanceof TransientDataAccessResourceException;
+    }
+
+    private static String origin(Inbox.Waiting waiting) {
+        return "hl7v2:" + waiting.id();
+    }
+
+    private static String root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName();
+    }
+
+    private static String place(Throwable e) {
+        StackTraceElement[] stack = e.getStackTrace();
+        return stack.length == 0 ? "?" : stack[0].getClassName() + ":" + stack[0].getLineNumber();
+    }
+}
