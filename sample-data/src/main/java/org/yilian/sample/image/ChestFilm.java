@@ -7,7 +7,7 @@ final class ChestFilm {
     static final int MATRIX = 1024;
     static final double FIELD = 400;
     private static final int RAYS = 256;
-    private static final int SAMPLES = 44;
+    private static final int SAMPLES = 56;
 
     private final ChestPhantom phantom;
     private final SmoothNoise noise;
@@ -24,9 +24,11 @@ final class ChestFilm {
             double z = (RAYS / 2.0 - row) * FIELD / RAYS - 10;
             for (int column = 0; column < RAYS; column++) {
                 double across = (column - RAYS / 2.0 + 0.5) * FIELD / RAYS;
+                // Rays start at different depths, so that thin bones do not draw contour lines.
+                double jitter = 0.5 + 0.45 * Math.max(-1, Math.min(1, noise.at(7 * column, 13 * row)));
                 double sum = 0;
                 for (int i = 0; i < SAMPLES; i++) {
-                    double along = ((i + 0.5) / SAMPLES * 2 - 1) * reach;
+                    double along = ((i + jitter) / SAMPLES * 2 - 1) * reach;
                     int density = lateral ? phantom.at(along, across, z) : phantom.at(across, along, z);
                     // Bone stops more of the low energies than its density says.
                     sum += density + 1000 + (density > 120 ? 1.6 * (density - 120) : 0);
@@ -49,7 +51,8 @@ final class ChestFilm {
                     int column = (int) ((lateral ? y : x) * RAYS / FIELD + RAYS / 2.0);
                     int row = (int) (RAYS / 2.0 - (z + 10) * RAYS / FIELD);
                     if (row >= 0 && column >= 0 && row < RAYS && column < RAYS) {
-                        coarse[row * RAYS + column] += (float) (vessel.radius() * (1 - 0.7 * t) * 1.4);
+                        coarse[row * RAYS + column] +=
+                                (float) (vessel.radius() * Math.min(0.7, 3 * t) * (1 - 0.6 * t) * 1.6);
                     }
                 }
             }
@@ -71,8 +74,8 @@ final class ChestFilm {
                 double upper = coarse[r * RAYS + c] * (1 - right) + coarse[r * RAYS + c + 1] * right;
                 double lower = coarse[(r + 1) * RAYS + c] * (1 - right) + coarse[(r + 1) * RAYS + c + 1] * right;
                 double path = upper * (1 - down) + lower * down;
-                double exposure = path / (path + 0.45 * full) * 1.32;
-                double value = 4095 * exposure + 26 * noise.at(column, row);
+                double exposure = path / (path + 0.45 * full) * 1.3;
+                double value = 4095 * exposure * exposure * Math.sqrt(exposure) + 26 * noise.at(column, row);
                 film[row * MATRIX + column] = (short) Math.max(0, Math.min(4095, (int) value));
             }
         }

@@ -40,9 +40,7 @@ final class ChestPhantom {
         for (int side = -1; side <= 1; side += 2) {
             for (int i = 0; i < 46; i++) {
                 double[] hilum = {side * (34 + 6 * dice.unit()), 6 + 10 * dice.unit(), 4 + 24 * (dice.unit() - 0.5)};
-                double[] end = {
-                    side * (45 + 75 * dice.unit()), -70 + 145 * dice.unit(), -105 + 235 * dice.unit()
-                };
+                double[] end = {side * (45 + 75 * dice.unit()), -70 + 145 * dice.unit(), -105 + 235 * dice.unit()};
                 vessels.add(new Vessel(hilum, end, 1.1 + 3.2 * dice.unit() * dice.unit()));
             }
         }
@@ -66,7 +64,7 @@ final class ChestPhantom {
     }
 
     private int tissue(double x, double y, double z) {
-        double half = z > 95 ? 165 + (z - 95) * 0.55 : 165;
+        double half = z > 70 ? 165 + square(z - 70) * 0.008 : z < -60 ? 165 + (z + 60) * 0.07 : 165;
         double shape = square(x / half) + square(y / 110);
         if (shape > 1) {
             return AIR;
@@ -93,6 +91,9 @@ final class ChestPhantom {
     }
 
     private static int bone(double x, double y, double z, double ring) {
+        if (z > 100 && z < 150 && collarbone(x, y, z)) {
+            return 420;
+        }
         double level = fraction(z / 27);
         double body = square(x) + square((y - 58) * 1.15);
         if (body < 340) {
@@ -119,6 +120,16 @@ final class ChestPhantom {
             }
         }
         return 0;
+    }
+
+    /** From the top of the sternum outwards, backwards and up; about as thick as a finger. */
+    private static boolean collarbone(double x, double y, double z) {
+        double along = (Math.abs(x) - 16) / 128;
+        if (along < 0 || along > 1) {
+            return false;
+        }
+        double bend = along * (1 - along);
+        return square(y + 66 - 62 * along + 46 * bend) + square(z - 110 - 24 * along - 20 * bend) < 42;
     }
 
     private static int airway(double x, double y, double z) {
@@ -160,7 +171,7 @@ final class ChestPhantom {
     private int lungOrBelow(double x, double y, double z) {
         double dome = -78 - 40 * (square((Math.abs(x) - 72) / 60) + square((y + 10) / 80)) + (x < 0 ? 10 : 0);
         if (z < dome) {
-            boolean stomachGas = x > 55 && x < 100 && y < -20 && y > -60 && z < dome - 12;
+            boolean stomachGas = square((x - 72) / 26) + square((y + 38) / 20) + square((z - dome + 34) / 16) < 1;
             return stomachGas ? -900 : x < 20 ? 62 : 46;
         }
         double narrowing = 1 - square((z - 5) / 152);

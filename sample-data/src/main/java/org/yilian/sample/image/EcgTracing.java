@@ -12,7 +12,8 @@ final class EcgTracing {
     static final int SAMPLES = 10 * RATE;
     static final int LEADS = 12;
     /** Centre in seconds from the R peak, width in seconds. */
-    private static final double[][] WAVES = {{-0.17, 0.022}, {-0.028, 0.008}, {0, 0.011}, {0.030, 0.010}, {0.26, 0.045}};
+    private static final double[][] WAVES = {{-0.17, 0.022}, {-0.028, 0.008}, {0, 0.011}, {0.030, 0.010}, {0.26, 0.045}
+    };
     /** Heights in microvolts of P, Q, R, S, T for I, II, V1 to V6. */
     private static final double[][] HEIGHTS = {
         {90, -60, 700, -120, 220},

@@ -14,7 +14,8 @@ final class RunLength {
      * @param wide whether the bytes of a pixel are one 16 bit sample
      */
     static byte[] encode(byte[] frame, int columns, int bytesPerPixel, boolean wide) {
-        ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putInt(bytesPerPixel);
+        ByteBuffer header =
+                ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putInt(bytesPerPixel);
         ByteArrayOutputStream segments = new ByteArrayOutputStream();
         for (int segment = 0; segment < bytesPerPixel; segment++) {
             header.putInt(64 + segments.size());

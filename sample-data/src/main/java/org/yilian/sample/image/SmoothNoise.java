@@ -36,4 +36,15 @@ final class SmoothNoise {
     float at(int x, int y) {
         return tile[(y & MASK) * SIZE + (x & MASK)];
     }
+
+    /** The noise between the grid points, for structures that are larger than a pixel. */
+    double smooth(double x, double y) {
+        int column = (int) Math.floor(x);
+        int row = (int) Math.floor(y);
+        double right = x - column;
+        double down = y - row;
+        double upper = at(column, row) * (1 - right) + at(column + 1, row) * right;
+        double lower = at(column, row + 1) * (1 - right) + at(column + 1, row + 1) * right;
+        return upper * (1 - down) + lower * down;
+    }
 }

@@ -56,7 +56,8 @@ final class UltrasoundClip {
         double inside = Math.abs(offset) / radius;
         double brightness = echo(range, offset, radius, inside, x);
         int beam = (int) (x / y * 260);
-        double grain = 1 + 0.42 * speckle.at(beam + 300 + (inside < 1 ? 19 * frame : 0), (int) (range * 1.4) + frame / 3);
+        double grain =
+                1 + 0.42 * speckle.at(beam + 300 + (inside < 1 ? 19 * frame : 0), (int) (range * 1.4) + frame / 3);
         int grey = (int) Math.max(0, Math.min(255, brightness * grain * (1.12 - 0.0011 * (range - NEAR))));
         if (colour && inside < 0.86 && Math.abs(x) < 120 - 0.2 * offset) {
             int flow = (int) (215 * speed * (1 - inside * inside) + 12 * speckle.at(column + 31 * frame, row));
@@ -76,13 +77,13 @@ final class UltrasoundClip {
         if (wall < 5) {
             return 96;
         }
-        double fascia = Math.abs(offset + 78 + 5 * structure.at((int) (x / 3) + 200, 40));
+        double fascia = Math.abs(offset + 78 - x * x / 900 + 3 * structure.smooth(x / 40 + 200, 40));
         if (fascia < 2.5) {
             return 190;
         }
         double layer = offset < -78 ? 62 : offset < 0 ? 88 : 74;
         double behindVessel = offset > 0 ? 16 : 0;
-        return layer + behindVessel + 22 * structure.at((int) (x / 6) + 250, (int) (range / 4));
+        return layer + behindVessel + 22 * structure.smooth(x / 14 + 250, range / 7);
     }
 
     private int put(byte[] pixels, int at, int first, int second, int third) {
