@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -82,6 +83,15 @@ public final class DataSet {
             charset = SpecificCharset.of(strings(Tag.SpecificCharacterSet).toArray(String[]::new));
         }
         return charset != null ? charset : parent != null ? parent.charset() : SpecificCharset.DEFAULT;
+    }
+
+    /**
+     * What the character set probably is, if the bytes of text, items included, do not look like the declared one: GBK or UTF-8
+     * labelled ISO_IR 100, or nothing declared. Setting (0008,0005) to the answer makes the text readable. Empty when all is
+     * well.
+     */
+    public Optional<String> suspectedCharset() {
+        return CharsetSuspicion.of(this);
     }
 
     // ---- reading

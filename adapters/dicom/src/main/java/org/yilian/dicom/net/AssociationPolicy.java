@@ -22,13 +22,18 @@ public interface AssociationPolicy {
                 : Optional.of(Rejection.CALLED_AE_TITLE_NOT_RECOGNIZED);
     }
 
+    /** Accepts these calling AE titles, whatever they call us. */
+    static AssociationPolicy calling(Set<String> aeTitles) {
+        Set<String> known = Set.copyOf(aeTitles);
+        return association -> known.contains(association.callingAe())
+                ? Optional.empty()
+                : Optional.of(Rejection.CALLING_AE_TITLE_NOT_RECOGNIZED);
+    }
+
     /** Accepts these calling AE titles when they call this AE title. */
     static AssociationPolicy known(String aeTitle, Set<String> callingAeTitles) {
-        Set<String> known = Set.copyOf(callingAeTitles);
-        return association -> called(aeTitle)
-                .refusal(association)
-                .or(() -> known.contains(association.callingAe())
-                        ? Optional.empty()
-                        : Optional.of(Rejection.CALLING_AE_TITLE_NOT_RECOGNIZED));
+        AssociationPolicy called = called(aeTitle);
+        AssociationPolicy calling = calling(callingAeTitles);
+        return association -> called.refusal(association).or(() -> calling.refusal(association));
     }
 }
