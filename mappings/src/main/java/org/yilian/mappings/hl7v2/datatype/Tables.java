@@ -42,8 +42,7 @@ public final class Tables {
             Map.entry("ATC", "http://www.whocc.no/atc"),
             Map.entry("RXNORM", "http://www.nlm.nih.gov/research/umls/rxnorm"),
             Map.entry("C4", "http://www.ama-assn.org/go/cpt"),
-            Map.entry("CPT", "http://www.ama-assn.org/go/cpt"),
-            Map.entry("DCM", "http://dicom.nema.org/resources/ontology/DCM"));
+            Map.entry("CPT", "http://www.ama-assn.org/go/cpt"));
 
     private Tables() {}
 

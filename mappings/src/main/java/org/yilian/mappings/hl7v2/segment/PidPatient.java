@@ -21,6 +21,7 @@ import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Language;
 import org.yilian.mappings.hl7v2.datatype.Xad;
 import org.yilian.mappings.hl7v2.datatype.Xpn;
 import org.yilian.mappings.hl7v2.datatype.Xtn;
@@ -73,7 +74,7 @@ public final class PidPatient {
         telecom(14, ContactPointUse.WORK);
         telecom(40, null);
         snapshot.each(15, "communication", field -> {
-            CodeableConcept language = Cwe.concept(context, field, "language");
+            CodeableConcept language = Language.concept(context, field);
             if (language != null) {
                 patient.addCommunication().setLanguage(language);
             }
