@@ -54,9 +54,8 @@ public final class Field {
         return value(start, end);
     }
 
-    /** The whole repetition as sent, escapes included; null when empty. */
+    /** The whole repetition as sent, escapes included, for comparing; does not count as reading. Null when empty. */
     public String raw() {
-        segment.read(number, repetition, 0);
         return isEmpty() ? null : segment.message().text().substring(start, end);
     }
 

@@ -1,18 +1,18 @@
 package org.yilian.mappings.hl7v2.datatype;
 
 /** How a name is written as one text. */
-final class Names {
+public final class Names {
     private Names() {}
 
     /** Whether it has Han characters; then family and given name are written without a space. */
-    static boolean isHan(String text) {
+    public static boolean isHan(String text) {
         return text != null
                 && text.codePoints()
                         .anyMatch(c -> c > 0x2E7F && Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
     }
 
     /** Family first and no space for Han names, else prefix, given, family and suffix with spaces. */
-    static String text(String prefix, String family, String given, String middle, String suffix) {
+    public static String text(String prefix, String family, String given, String middle, String suffix) {
         StringBuilder text = new StringBuilder();
         if (isHan(family) || isHan(given)) {
             return add(add(add(text, "", family), "", given), "", middle).toString();

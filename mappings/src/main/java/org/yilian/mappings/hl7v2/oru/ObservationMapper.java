@@ -28,6 +28,9 @@ import org.yilian.mappings.hl7v2.datatype.Xcn;
 final class ObservationMapper {
     private static final String THO = "http://terminology.hl7.org/CodeSystem/";
 
+    /** R4 has no element for OBX-19, and the guide names no extension of its own for it. */
+    private static final String ANALYSED = Uris.BASE + "/StructureDefinition/analysis-time";
+
     private final MessageContext context;
     private final Subject subject;
     private final DiagnosticReport report;
@@ -174,6 +177,10 @@ final class ObservationMapper {
         if (obx.has(20)) {
             CodeableConcept site = Cwe.concept(context, obx.field(20), "body-site");
             observation.setBodySite(site);
+        }
+        DateTimeType analysed = Dtm.dateTime(context, obx.field(19));
+        if (analysed != null) {
+            observation.addExtension(ANALYSED, analysed);
         }
         Identifier device = Ei.identifier(context, obx.field(18), "device", null);
         if (device != null) {

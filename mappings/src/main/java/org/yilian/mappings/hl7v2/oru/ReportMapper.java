@@ -3,6 +3,7 @@ package org.yilian.mappings.hl7v2.oru;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -157,8 +158,11 @@ final class ReportMapper {
     private Reference order(OrderNumbers numbers, ItemCode code, DiagnosticReportStatus status) {
         Identifier main = numbers.orderIdentifier();
         List<Reference> requesters = Xcn.practitioners(context, obr, 16);
-        if (requesters.isEmpty() && group.orc() != null) {
-            requesters = Xcn.practitioners(context, group.orc(), 12);
+        Segment orc = group.orc();
+        if (orc != null && Objects.equals(orc.field(12).raw(), obr.field(16).raw())) {
+            orc.skip(12); // the same people once more
+        } else if (orc != null && requesters.isEmpty()) {
+            requesters = Xcn.practitioners(context, orc, 12);
         }
         if (main == null) {
             return null;
