@@ -26,7 +26,7 @@ final class CtStudy {
             Acquisition acquisition, ExamOrder exam, Dice dice, TransferSyntax syntax, boolean large, boolean vendor) {
         boolean contrast = exam.exam().item().equals("CT-CHEST-CONTRAST");
         ChestPhantom phantom = new ChestPhantom(dice.fork("phantom"), contrast, exam.findings());
-        int count = large ? 24 : dice.between(24, 40);
+        int count = count(dice, large);
         double thickness = LENGTH / count;
         int matrix = large ? 512 : 256;
         CtSlices slices = new CtSlices(phantom, dice.fork("noise"), matrix, thickness);
@@ -47,6 +47,10 @@ final class CtStudy {
             instances.add(new SampleInstance(dataSet, syntax));
         }
         return instances;
+    }
+
+    static int count(Dice dice, boolean large) {
+        return large ? 24 : dice.fork("count").between(24, 40);
     }
 
     private static void place(DataSet dataSet, String frame, double spacing, double thickness, double z) {

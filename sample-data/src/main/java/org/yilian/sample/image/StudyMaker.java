@@ -23,13 +23,12 @@ public final class StudyMaker {
     }
 
     public List<SampleInstance> make(Visit visit, ExamOrder exam) {
-        Dice dice = new Dice(plan.seed()).fork("study/" + exam.studyInstanceUid());
+        Dice dice = dice(exam);
         Acquisition acquisition = new Acquisition(visit, exam);
         Hospital hospital = visit.registration().hospital();
         TransferSyntax syntax = syntax(visit, exam);
         return switch (exam.exam().modality()) {
-            case "CT" ->
-                CtStudy.make(acquisition, exam, dice, syntax, exam.index() % 9 == 4, hospital == Hospital.H002);
+            case "CT" -> CtStudy.make(acquisition, exam, dice, syntax, isLarge(exam), hospital == Hospital.H002);
             case "DX" -> FilmStudy.make(acquisition, exam, dice, syntax);
             case "US" -> UltrasoundStudy.make(acquisition, dice, syntax);
             case "ECG" -> EcgStudy.make(acquisition, exam, dice, syntax);
@@ -37,6 +36,23 @@ public final class StudyMaker {
                 throw new IllegalArgumentException(
                         "No phantom for " + exam.exam().modality());
         };
+    }
+
+    /** How many instances {@link #make} gives. */
+    public int count(Visit visit, ExamOrder exam) {
+        return switch (exam.exam().modality()) {
+            case "CT" -> CtStudy.count(dice(exam), isLarge(exam));
+            case "ECG" -> 1;
+            default -> 2;
+        };
+    }
+
+    private Dice dice(ExamOrder exam) {
+        return new Dice(plan.seed()).fork("study/" + exam.studyInstanceUid());
+    }
+
+    private static boolean isLarge(ExamOrder exam) {
+        return exam.index() % 9 == 4;
     }
 
     /** The transfer syntax of a study. */
