@@ -351,7 +351,7 @@ public final class DataSet {
         return setLongs(tag, vrOf(tag), Arrays.stream(numbers).asLongStream().toArray());
     }
 
-    /** Sets numbers of up to 64 bits. */
+    /** Sets numbers of up to 64 bits; also words of VR OW, OL and OV. */
     public DataSet setLongs(int tag, VR vr, long... numbers) {
         if (vr.isString()) {
             return set(tag, vr, Arrays.stream(numbers).mapToObj(Long::toString).toArray(String[]::new));

@@ -19,10 +19,11 @@ final class ElementParser {
 
     private final ByteSource source;
     private final boolean bigEndian;
-    private final boolean explicit;
+    private boolean explicit;
     private final ReadLimits limits;
     private final int heldUpTo;
 
+    private boolean begun;
     private int stopTag = -1;
     private int onlyGroup = -1;
     private int depth;
@@ -55,7 +56,11 @@ final class ElementParser {
     }
 
     void readInto(DataSet dataSet) throws IOException {
-        readElements(dataSet, NO_END, bigEndian, isExplicit(explicit, bigEndian));
+        if (!begun) {
+            explicit = isExplicit(explicit, bigEndian);
+            begun = true;
+        }
+        readElements(dataSet, NO_END, bigEndian, explicit);
     }
 
     int nextTag() throws IOException {
@@ -291,7 +296,7 @@ final class ElementParser {
         if (pixelTag != Tag.PixelData && pixelTag != Tag.FloatPixelData && pixelTag != Tag.DoubleFloatPixelData) {
             return null;
         }
-        readHeader(head, bigEndian, isExplicit(explicit, bigEndian));
+        readHeader(head, bigEndian, explicit);
         long offset = source.position();
         if (length != UNDEFINED) {
             long bytes = length & 0xFFFFFFFFL;

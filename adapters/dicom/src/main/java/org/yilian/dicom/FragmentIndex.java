@@ -115,7 +115,7 @@ final class FragmentIndex {
     }
 
     private List<Frame> byCodeStreams(int count) {
-        List<Frame> frames = new ArrayList<>(count);
+        List<Frame> frames = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < fragments.size(); i++) {
             if (beginsCodeStream(starts[i]) && !pieces.isEmpty()) {

@@ -1,7 +1,8 @@
 package org.yilian.dicom;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where pixel data and each of its frames are in a stream.
@@ -29,15 +30,34 @@ public record PixelDataIndex(long offset, long length, boolean encapsulated, Lis
     public record Piece(long offset, long length) {}
 
     static PixelDataIndex ofNative(DataSet head, int tag, long offset, long length) {
-        List<Frame> frames = new ArrayList<>();
         long size = frameSize(head, tag);
         int count = numberOfFrames(head);
-        if (size > 0 && size <= length && count <= length / size) {
-            for (int i = 0; i < count; i++) {
-                frames.add(new Frame(List.of(new Piece(offset + i * size, size))));
-            }
+        boolean fits = size > 0 && count <= length / size;
+        List<Frame> frames = fits ? new NativeFrames(offset, size, count) : List.of();
+        return new PixelDataIndex(offset, length, false, frames);
+    }
+
+    /** Frames of one size, made when asked for: their number is what somebody else has written into a file. */
+    private static final class NativeFrames extends AbstractList<Frame> {
+        private final long offset;
+        private final long size;
+        private final int count;
+
+        NativeFrames(long offset, long size, int count) {
+            this.offset = offset;
+            this.size = size;
+            this.count = count;
         }
-        return new PixelDataIndex(offset, length, false, List.copyOf(frames));
+
+        @Override
+        public Frame get(int index) {
+            return new Frame(List.of(new Piece(offset + Objects.checkIndex(index, count) * size, size)));
+        }
+
+        @Override
+        public int size() {
+            return count;
+        }
     }
 
     static int numberOfFrames(DataSet head) {

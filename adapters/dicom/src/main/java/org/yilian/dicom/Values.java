@@ -75,9 +75,9 @@ final class Values {
         byte[] raw = new byte[values.length * (vr == VR.AT ? 4 : vr.unit())];
         for (int i = 0; i < values.length; i++) {
             switch (vr) {
-                case US, SS -> SHORT.set(raw, i * 2, (short) values[i]);
-                case UL, SL -> INT.set(raw, i * 4, (int) values[i]);
-                case SV, UV -> LONG.set(raw, i * 8, values[i]);
+                case US, SS, OW -> SHORT.set(raw, i * 2, (short) values[i]);
+                case UL, SL, OL -> INT.set(raw, i * 4, (int) values[i]);
+                case SV, UV, OV -> LONG.set(raw, i * 8, values[i]);
                 case FL -> INT.set(raw, i * 4, Float.floatToIntBits(values[i]));
                 case FD -> LONG.set(raw, i * 8, Double.doubleToLongBits(values[i]));
                 case AT -> {

@@ -35,7 +35,7 @@ final class Dcmtk {
                 process.destroyForcibly();
                 throw new IOException(command[0] + " does not end");
             }
-            return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+            return new Result(process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
         } finally {
             Files.delete(output);
         }
