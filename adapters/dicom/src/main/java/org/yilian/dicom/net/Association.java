@@ -1,10 +1,16 @@
 package org.yilian.dicom.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.DicomWriter;
+import org.yilian.dicom.TransferSyntax;
 
 /**
  * An established association: DIMSE messages in and out, PS3.7 section 6.3 and PS3.8 annex E. Used by one thread.
@@ -18,8 +24,10 @@ final class Association {
     private final Timeouts timeouts;
     private final AssociationInfo info;
     private final Map<Integer, PresentationContext> contexts;
+    private final Set<String> peerScpClasses;
     private final MessageWriter writer;
 
+    private int lastMessageId;
     private int pduLeft;
     private int pdvLeft;
     private int pdvContext;
@@ -28,17 +36,23 @@ final class Association {
     private Message open;
     private MessageData data;
 
+    /**
+     * @param peerScpClasses SOP classes for which the requestor of this association may be the SCP
+     * @param peerMaxPduLength what the peer takes, 0 for any length
+     */
     Association(
             UpperLayer upper,
             AssociationSettings settings,
             AssociationInfo info,
             Map<Integer, PresentationContext> contexts,
+            Set<String> peerScpClasses,
             long peerMaxPduLength) {
         this.upper = upper;
         this.transport = upper.transport();
         this.timeouts = settings.timeouts();
         this.info = info;
         this.contexts = contexts;
+        this.peerScpClasses = peerScpClasses;
         long limit = peerMaxPduLength == 0 ? settings.maxPduLength() : peerMaxPduLength;
         this.writer = new MessageWriter(upper, (int) Math.min(limit, settings.maxPduLength()));
     }
@@ -53,6 +67,23 @@ final class Association {
 
     Map<Integer, PresentationContext> contexts() {
         return contexts;
+    }
+
+    int nextMessageId() {
+        lastMessageId = lastMessageId % 0xFFFF + 1;
+        return lastMessageId;
+    }
+
+    /** A context in which the peer takes this instance from us by C-GET. */
+    Optional<PresentationContext> storableAtPeer(StoredInstance instance) {
+        if (!peerScpClasses.contains(instance.sopClassUid())) {
+            return Optional.empty();
+        }
+        return instance.transferSyntaxUids().stream()
+                .flatMap(uid -> contexts.values().stream()
+                        .filter(c -> c.abstractSyntax().equals(instance.sopClassUid())
+                                && c.transferSyntax().equals(uid)))
+                .findFirst();
     }
 
     /**
@@ -165,6 +196,16 @@ final class Association {
             upper.abort();
             throw e;
         }
+    }
+
+    /** @param dataSet null for none */
+    void send(PresentationContext context, CommandSet command, DataSet dataSet) throws IOException {
+        if (dataSet == null) {
+            send(context.id(), command);
+            return;
+        }
+        byte[] bytes = DicomWriter.toBytes(dataSet, TransferSyntax.of(context.transferSyntax()));
+        send(context.id(), command, new ByteArrayInputStream(bytes));
     }
 
     void release() throws IOException {

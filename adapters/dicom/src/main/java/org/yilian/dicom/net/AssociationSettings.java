@@ -1,5 +1,7 @@
 package org.yilian.dicom.net;
 
+import org.yilian.dicom.DicomWriter;
+
 /**
  * What one side of an association brings to it.
  *
@@ -12,13 +14,8 @@ package org.yilian.dicom.net;
 public record AssociationSettings(
         Timeouts timeouts, int maxPduLength, String implementationClassUid, String implementationVersionName) {
 
-    /** Names this toolkit to peers; made from a random UUID once (PS3.5 B.2). */
-    public static final String IMPLEMENTATION_CLASS_UID = "2.25.332752714537397581047165770411361448104";
-
-    public static final String IMPLEMENTATION_VERSION_NAME = "YILIAN_010";
-
     public static final AssociationSettings DEFAULT = new AssociationSettings(
-            Timeouts.DEFAULT, 256 * 1024, IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME);
+            Timeouts.DEFAULT, 256 * 1024, DicomWriter.IMPLEMENTATION_CLASS_UID, DicomWriter.IMPLEMENTATION_VERSION_NAME);
 
     public AssociationSettings {
         if (maxPduLength < 1024 || maxPduLength > UpperLayer.MAX_PDU_LENGTH) {

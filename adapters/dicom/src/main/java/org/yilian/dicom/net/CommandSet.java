@@ -98,9 +98,10 @@ final class CommandSet {
         return (value[0] & 0xFF) | (value[1] & 0xFF) << 8;
     }
 
+    /** An unsigned 16 bit value that may be missing. */
     int usOr(int element, int absent) throws ProtocolException {
         byte[] value = elements.get(element);
-        return value == null || value.length == 0 ? absent : us(element);
+        return value == null || value.length != 2 ? absent : us(element);
     }
 
     /** A UID without padding; empty if absent. */
@@ -161,7 +162,17 @@ final class CommandSet {
                 set.elements.put(element, value);
             }
         }
+        set.requireWhatEveryMessageHas();
         return set;
+    }
+
+    private void requireWhatEveryMessageHas() throws ProtocolException {
+        Command command = command();
+        us(COMMAND_DATA_SET_TYPE);
+        if (command.isResponse()) {
+            us(STATUS);
+        }
+        us(command.isResponse() || command == Command.C_CANCEL_RQ ? MESSAGE_ID_BEING_RESPONDED_TO : MESSAGE_ID);
     }
 
     private static byte[] padded(String value, byte pad) {

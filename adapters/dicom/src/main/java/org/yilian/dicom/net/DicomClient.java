@@ -11,6 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.yilian.dicom.DataSet;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.net.Pdu.ContextResult;
 import org.yilian.dicom.net.Pdu.ProposedContext;
@@ -21,7 +26,6 @@ import org.yilian.dicom.net.Pdu.ProposedContext;
  */
 public final class DicomClient implements Closeable {
     private final Association association;
-    private int lastMessageId;
 
     private DicomClient(Association association) {
         this.association = association;
@@ -64,7 +68,7 @@ public final class DicomClient implements Closeable {
                 ac.user().implementationClassUid(),
                 ac.user().implementationVersionName());
         return new DicomClient(new Association(
-                upper, request.settings(), info, accepted(rq, ac), ac.user().maximumLength()));
+                upper, request.settings(), info, accepted(rq, ac), Set.of(), ac.user().maximumLength()));
     }
 
     /** A result for a context nobody proposed, or with a transfer syntax nobody proposed, is no acceptance. */
@@ -94,14 +98,17 @@ public final class DicomClient implements Closeable {
         return List.copyOf(association.contexts().values());
     }
 
+    /** Whether the peer accepted a presentation context for this. */
+    public boolean accepts(String sopClassUid, String transferSyntaxUid) {
+        return find(sopClassUid, transferSyntaxUid).isPresent();
+    }
+
     /** C-ECHO, PS3.7 section 9.1.5. */
     public DimseStatus echo() throws IOException {
-        PresentationContext context = context(UID.Verification, null);
-        CommandSet command = new CommandSet(Command.C_ECHO_RQ)
-                .uid(CommandSet.AFFECTED_SOP_CLASS_UID, UID.Verification)
-                .us(CommandSet.MESSAGE_ID, nextMessageId());
-        association.send(context.id(), command);
-        return status(Command.C_ECHO_RSP);
+        Invocation invocation = new Invocation(association, context(UID.Verification, null));
+        invocation.send(
+                invocation.request(Command.C_ECHO_RQ).uid(CommandSet.AFFECTED_SOP_CLASS_UID, UID.Verification), null);
+        return invocation.response(Command.C_ECHO_RSP).status();
     }
 
     /**
@@ -120,47 +127,90 @@ public final class DicomClient implements Closeable {
     }
 
     /** Sends a data set by C-STORE, PS3.7 section 9.1.1; the stream is read to its end but not closed. */
-    public DimseStatus store(String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataSet)
+    public DimseStatus store(
+            String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataSet)
             throws IOException {
-        PresentationContext context = context(sopClassUid, transferSyntaxUid);
-        CommandSet command = new CommandSet(Command.C_STORE_RQ)
-                .uid(CommandSet.AFFECTED_SOP_CLASS_UID, sopClassUid)
-                .us(CommandSet.MESSAGE_ID, nextMessageId())
-                .us(CommandSet.PRIORITY, 0)
-                .uid(CommandSet.AFFECTED_SOP_INSTANCE_UID, sopInstanceUid);
-        association.send(context.id(), command, dataSet);
-        return status(Command.C_STORE_RSP);
+        return store(sopClassUid, sopInstanceUid, transferSyntaxUid, dataSet, null);
     }
 
-    private DimseStatus status(Command expected) throws IOException {
-        Message message = association.receive(association.timeouts().response());
-        if (message == null) {
-            throw new AssociationAbortedException("association released by peer before its response");
+    DimseStatus store(
+            String sopClassUid,
+            String sopInstanceUid,
+            String transferSyntaxUid,
+            InputStream dataSet,
+            MoveOriginator originator)
+            throws IOException {
+        PresentationContext context = context(sopClassUid, transferSyntaxUid);
+        Invocation invocation = new Invocation(association, context);
+        CommandSet command = invocation
+                .request(Command.C_STORE_RQ)
+                .uid(CommandSet.AFFECTED_SOP_CLASS_UID, sopClassUid)
+                .us(CommandSet.PRIORITY, 0)
+                .uid(CommandSet.AFFECTED_SOP_INSTANCE_UID, sopInstanceUid);
+        if (originator != null) {
+            command.text(CommandSet.MOVE_ORIGINATOR_AE, originator.aeTitle())
+                    .us(CommandSet.MOVE_ORIGINATOR_MESSAGE_ID, originator.messageId());
         }
-        try {
-            CommandSet command = message.command();
-            if (command.command() != expected
-                    || command.us(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO) != lastMessageId) {
-                throw ProtocolException.invalid("not the response expected");
-            }
-            return command.status();
-        } catch (ProtocolException e) {
-            throw association.abort(e);
-        }
+        association.send(context.id(), command, dataSet);
+        return invocation.response(Command.C_STORE_RSP).status();
+    }
+
+    /**
+     * Queries by C-FIND.
+     *
+     * @param sopClassUid information model, as {@code UID.StudyRootQueryRetrieveInformationModelFind}
+     * @param wantsMore takes each match as it comes; false cancels the query
+     * @return the final status: success, FE00 after a cancel, or a failure
+     */
+    public DimseStatus find(String sopClassUid, DataSet keys, Predicate<DataSet> wantsMore) throws IOException {
+        return new QueryClient(association, context(sopClassUid, null)).find(keys, wantsMore);
+    }
+
+    /**
+     * Lets the peer send to a third party by C-MOVE.
+     *
+     * @param listener hears of the progress whenever the peer tells it
+     */
+    public RetrieveResult move(
+            String sopClassUid, DataSet keys, String destinationAe, Consumer<RetrieveProgress> listener)
+            throws IOException {
+        return new QueryClient(association, context(sopClassUid, null)).move(keys, destinationAe, listener);
+    }
+
+    /**
+     * Lets the peer send to us by C-GET; needs {@link AssociationRequest#alsoScp} for each storage SOP class.
+     *
+     * @param handler takes what comes
+     * @param listener hears of the progress whenever the peer tells it
+     */
+    public RetrieveResult get(
+            String sopClassUid, DataSet keys, StoreHandler handler, Consumer<RetrieveProgress> listener)
+            throws IOException {
+        return new QueryClient(association, context(sopClassUid, null)).get(keys, handler, listener);
+    }
+
+    /** Invokes an operation of the normalized services, PS3.7 section 10. */
+    public NormalizedResponse invoke(NormalizedRequest request) throws IOException {
+        Invocation invocation = new Invocation(association, context(request.sopClassUid(), null));
+        invocation.send(request.commandSet(invocation), request.dataSet());
+        Invocation.Response response = invocation.response(request.command().response());
+        return new NormalizedResponse(
+                response.status(),
+                response.message().command().uid(CommandSet.AFFECTED_SOP_INSTANCE_UID),
+                response.message().readDataSet());
     }
 
     private PresentationContext context(String sopClassUid, String transferSyntaxUid)
             throws PresentationContextException {
-        return association.contexts().values().stream()
-                .filter(c -> c.abstractSyntax().equals(sopClassUid))
-                .filter(c -> transferSyntaxUid == null || c.transferSyntax().equals(transferSyntaxUid))
-                .findFirst()
+        return find(sopClassUid, transferSyntaxUid)
                 .orElseThrow(() -> new PresentationContextException(sopClassUid, transferSyntaxUid));
     }
 
-    private int nextMessageId() {
-        lastMessageId = lastMessageId % 0xFFFF + 1;
-        return lastMessageId;
+    private Optional<PresentationContext> find(String sopClassUid, String transferSyntaxUid) {
+        return association.contexts().values().stream()
+                .filter(c -> c.abstractSyntax().equals(sopClassUid))
+                .filter(c -> transferSyntaxUid == null || c.transferSyntax().equals(transferSyntaxUid))
+                .findFirst();
     }
 
     /** Gives the association up at once (A-ABORT). */

@@ -6,6 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -116,6 +120,11 @@ public final class DicomServer implements AutoCloseable {
         private boolean clientCertificateNeeded;
         private EchoHandler echo = info -> DimseStatus.SUCCESS;
         private StoreHandler store;
+        private final Map<String, FindHandler> finds = new HashMap<>();
+        private final Map<String, RetrieveHandler> gets = new HashMap<>();
+        private final Map<String, RetrieveHandler> moves = new HashMap<>();
+        private final Map<String, NormalizedHandler> normalized = new HashMap<>();
+        private MoveDestinations destinations = (aeTitle, asking) -> Optional.empty();
         private Set<String> privateStorageClasses = Set.of();
         private Set<String> storageTransferSyntaxes = Services.allTransferSyntaxes();
 
@@ -168,6 +177,31 @@ public final class DicomServer implements AutoCloseable {
             return this;
         }
 
+        /** Answers C-FIND for these information models, as {@code UID.StudyRootQueryRetrieveInformationModelFind}. */
+        public Builder find(FindHandler handler, String... sopClassUids) {
+            Arrays.stream(sopClassUids).forEach(uid -> finds.put(uid, handler));
+            return this;
+        }
+
+        /** Answers C-GET for these information models. */
+        public Builder get(RetrieveHandler handler, String... sopClassUids) {
+            Arrays.stream(sopClassUids).forEach(uid -> gets.put(uid, handler));
+            return this;
+        }
+
+        /** Answers C-MOVE for these information models. */
+        public Builder move(RetrieveHandler handler, MoveDestinations whereTo, String... sopClassUids) {
+            Arrays.stream(sopClassUids).forEach(uid -> moves.put(uid, handler));
+            this.destinations = whereTo;
+            return this;
+        }
+
+        /** Answers the normalized services for these SOP classes. */
+        public Builder normalized(NormalizedHandler handler, String... sopClassUids) {
+            Arrays.stream(sopClassUids).forEach(uid -> normalized.put(uid, handler));
+            return this;
+        }
+
         /** SOP classes of manufacturers to be accepted for storage besides the standard's. */
         public Builder privateStorageClasses(Set<String> sopClassUids) {
             this.privateStorageClasses = Set.copyOf(sopClassUids);
@@ -186,7 +220,16 @@ public final class DicomServer implements AutoCloseable {
          * @throws IOException if the port cannot be had
          */
         public DicomServer start() throws IOException {
-            Services services = new Services(echo, store, privateStorageClasses, storageTransferSyntaxes);
+            Services services = new Services(
+                    echo,
+                    store,
+                    finds,
+                    gets,
+                    moves,
+                    destinations,
+                    normalized,
+                    privateStorageClasses,
+                    storageTransferSyntaxes);
             return new DicomServer(new ServerSettings(
                             bindAddress,
                             port,

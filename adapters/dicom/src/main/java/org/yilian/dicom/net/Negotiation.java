@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.yilian.dicom.net.Pdu.ContextResult;
 import org.yilian.dicom.net.Pdu.ProposedContext;
 import org.yilian.dicom.net.UserInformation.AsynchronousOperations;
@@ -76,8 +78,20 @@ final class Negotiation {
         if (identity != null && identity.responseRequested()) {
             user = user.withUserIdentityResponse(new Bytes(new byte[0]));
         }
-        return user.withRoles(request.user().roles().stream()
+        return user.withRoles(roles());
+    }
+
+    private List<RoleSelection> roles() {
+        return request.user().roles().stream()
                 .map(r -> new RoleSelection(r.sopClassUid(), r.scu(), r.scp() && services.isStorage(r.sopClassUid())))
-                .toList());
+                .toList();
+    }
+
+    /** SOP classes for which the requestor may be the SCP. */
+    Set<String> requestorScpClasses() {
+        return roles().stream()
+                .filter(RoleSelection::scp)
+                .map(RoleSelection::sopClassUid)
+                .collect(Collectors.toSet());
     }
 }

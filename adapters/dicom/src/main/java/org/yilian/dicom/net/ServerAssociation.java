@@ -70,6 +70,7 @@ final class ServerAssociation implements Runnable {
                 settings.association(),
                 info,
                 negotiation.contexts(),
+                negotiation.requestorScpClasses(),
                 request.user().maximumLength()));
     }
 

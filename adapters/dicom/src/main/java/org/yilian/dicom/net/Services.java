@@ -1,7 +1,7 @@
 package org.yilian.dicom.net;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.yilian.dicom.TransferSyntax;
@@ -9,7 +9,15 @@ import org.yilian.dicom.UID;
 
 /** What a server offers: its handlers, and from them the SOP classes and transfer syntaxes it accepts. */
 record Services(
-        EchoHandler echo, StoreHandler store, Set<String> privateStorageClasses, Set<String> storageTransferSyntaxes) {
+        EchoHandler echo,
+        StoreHandler store,
+        Map<String, FindHandler> finds,
+        Map<String, RetrieveHandler> gets,
+        Map<String, RetrieveHandler> moves,
+        MoveDestinations destinations,
+        Map<String, NormalizedHandler> normalized,
+        Set<String> privateStorageClasses,
+        Set<String> storageTransferSyntaxes) {
 
     private static final Set<String> ALL_TRANSFER_SYNTAXES =
             TransferSyntax.all().stream().map(TransferSyntax::uid).collect(Collectors.toUnmodifiableSet());
@@ -24,6 +32,13 @@ record Services(
     /** Root of the SOP classes of the storage service class; newer than our registry as they may be. */
     private static final String STORAGE_ROOT = "1.2.840.10008.5.1.4.1.1.";
 
+    Services {
+        finds = Map.copyOf(finds);
+        gets = Map.copyOf(gets);
+        moves = Map.copyOf(moves);
+        normalized = Map.copyOf(normalized);
+    }
+
     static Set<String> allTransferSyntaxes() {
         return ALL_TRANSFER_SYNTAXES;
     }
@@ -34,13 +49,19 @@ record Services(
                 || privateStorageClasses.contains(sopClassUid);
     }
 
+    /** Storage classes are accepted for C-GET too, where the requestor is to be the SCP. */
     boolean supports(String sopClassUid) {
-        return sopClassUid.equals(UID.Verification) || store != null && isStorage(sopClassUid);
+        return sopClassUid.equals(UID.Verification)
+                || (store != null || !gets.isEmpty()) && isStorage(sopClassUid)
+                || finds.containsKey(sopClassUid)
+                || gets.containsKey(sopClassUid)
+                || moves.containsKey(sopClassUid)
+                || normalized.containsKey(sopClassUid);
     }
 
     /** The first that the proposer names and we know; null if there is none. */
     String choose(String sopClassUid, List<String> proposed) {
-        Collection<String> known = isStorage(sopClassUid) ? storageTransferSyntaxes : PLAIN_TRANSFER_SYNTAXES;
+        Set<String> known = isStorage(sopClassUid) ? storageTransferSyntaxes : PLAIN_TRANSFER_SYNTAXES;
         return proposed.stream().filter(known::contains).findFirst().orElse(null);
     }
 }

@@ -53,7 +53,7 @@ final class Samples {
         text(meta, 0x0002, 0x0002, "UI", sopClass);
         text(meta, 0x0002, 0x0003, "UI", instance);
         text(meta, 0x0002, 0x0010, "UI", transferSyntax);
-        text(meta, 0x0002, 0x0012, "UI", AssociationSettings.IMPLEMENTATION_CLASS_UID);
+        text(meta, 0x0002, 0x0012, "UI", org.yilian.dicom.DicomWriter.IMPLEMENTATION_CLASS_UID);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(new byte[128]);
         file.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
