@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.yilian.dicom.net.AssociationInfo;
 import org.yilian.dicom.net.DicomServer;
 import org.yilian.dicom.net.DimseStatus;
+import org.yilian.dicom.net.DimseStatusException;
 import org.yilian.dicom.net.StoreRequest;
 
 /** Turns requests of peers into exchanges, each processed to its end on its association's thread before it is answered. */
@@ -103,6 +104,10 @@ public final class DicomConsumer extends DefaultConsumer {
         DicomStatusException answer = exchange.getException(DicomStatusException.class);
         if (answer != null) {
             return answer.status();
+        }
+        DimseStatusException refused = exchange.getException(DimseStatusException.class);
+        if (refused != null) {
+            return refused.status();
         }
         boolean resources = exchange.getException(IOException.class) != null;
         return resources ? DimseStatus.OUT_OF_RESOURCES : DimseStatus.PROCESSING_FAILURE;

@@ -15,7 +15,10 @@ public record AssociationSettings(
         Timeouts timeouts, int maxPduLength, String implementationClassUid, String implementationVersionName) {
 
     public static final AssociationSettings DEFAULT = new AssociationSettings(
-            Timeouts.DEFAULT, 256 * 1024, DicomWriter.IMPLEMENTATION_CLASS_UID, DicomWriter.IMPLEMENTATION_VERSION_NAME);
+            Timeouts.DEFAULT,
+            256 * 1024,
+            DicomWriter.IMPLEMENTATION_CLASS_UID,
+            DicomWriter.IMPLEMENTATION_VERSION_NAME);
 
     public AssociationSettings {
         if (maxPduLength < 1024 || maxPduLength > UpperLayer.MAX_PDU_LENGTH) {

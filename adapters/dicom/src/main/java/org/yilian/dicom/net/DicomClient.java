@@ -68,7 +68,12 @@ public final class DicomClient implements Closeable {
                 ac.user().implementationClassUid(),
                 ac.user().implementationVersionName());
         return new DicomClient(new Association(
-                upper, request.settings(), info, accepted(rq, ac), Set.of(), ac.user().maximumLength()));
+                upper,
+                request.settings(),
+                info,
+                accepted(rq, ac),
+                Set.of(),
+                ac.user().maximumLength()));
     }
 
     /** A result for a context nobody proposed, or with a transfer syntax nobody proposed, is no acceptance. */
@@ -127,8 +132,7 @@ public final class DicomClient implements Closeable {
     }
 
     /** Sends a data set by C-STORE, PS3.7 section 9.1.1; the stream is read to its end but not closed. */
-    public DimseStatus store(
-            String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataSet)
+    public DimseStatus store(String sopClassUid, String sopInstanceUid, String transferSyntaxUid, InputStream dataSet)
             throws IOException {
         return store(sopClassUid, sopInstanceUid, transferSyntaxUid, dataSet, null);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -27,6 +28,7 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  */
 public final class DicomServer implements AutoCloseable {
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final AtomicLong THREADS = new AtomicLong();
 
     private final ServerSettings settings;
@@ -67,7 +69,9 @@ public final class DicomServer implements AutoCloseable {
             try {
                 serve(listening.accept());
             } catch (IOException e) {
-                // a connection that broke before it was ours, or the end of listening
+                // a connection that broke before it was ours, or the end of listening, or no file handle left: then
+                // the pause lets running associations end
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
@@ -78,7 +82,13 @@ public final class DicomServer implements AutoCloseable {
         associations.add(association);
         Thread thread = new Thread(association, "dicom-association-" + THREADS.incrementAndGet());
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            // no more threads: this one peer goes, the others stay
+            associations.remove(association);
+            association.kill();
+        }
         if (stopping) {
             association.stop();
         }

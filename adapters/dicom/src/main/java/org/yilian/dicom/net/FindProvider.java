@@ -17,8 +17,8 @@ final class FindProvider {
 
     void perform(Message message) throws IOException {
         CommandSet command = message.command();
-        QueryRequest request = new QueryRequest(
-                association.info(), message.context(), command.us(CommandSet.MESSAGE_ID), "");
+        QueryRequest request =
+                new QueryRequest(association.info(), message.context(), command.us(CommandSet.MESSAGE_ID), "");
         DimseStatus status;
         try (Stream<DataSet> matches = handler.find(request, message.readRequiredDataSet())) {
             status = send(matches.iterator(), message);
@@ -40,8 +40,7 @@ final class FindProvider {
             if (cancellation.wanted()) {
                 return DimseStatus.CANCEL;
             }
-            association.send(
-                    message.context(), message.command().response(DimseStatus.PENDING), matches.next());
+            association.send(message.context(), message.command().response(DimseStatus.PENDING), matches.next());
         }
         return DimseStatus.SUCCESS;
     }

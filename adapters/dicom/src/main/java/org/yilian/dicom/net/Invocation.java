@@ -42,8 +42,7 @@ final class Invocation {
     Response response(Command expected, Message message) throws IOException {
         try {
             CommandSet command = message.command();
-            if (command.command() != expected
-                    || command.us(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO) != messageId) {
+            if (command.command() != expected || command.us(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO) != messageId) {
                 throw ProtocolException.invalid("not the response expected");
             }
             return new Response(message, command.status());

@@ -63,8 +63,8 @@ final class OtherAssociation implements SubOperations {
     private void connect(int proposal) throws IOException {
         close();
         proposed = proposal;
-        AssociationRequest to = destination()
-                .orElseThrow(() -> new DimseStatusException(DimseStatus.MOVE_DESTINATION_UNKNOWN));
+        AssociationRequest to =
+                destination().orElseThrow(() -> new DimseStatusException(DimseStatus.MOVE_DESTINATION_UNKNOWN));
         proposals.get(proposal).forEach(pair -> to.propose(pair.get(0), pair.get(1)));
         try {
             client = DicomClient.connect(to);

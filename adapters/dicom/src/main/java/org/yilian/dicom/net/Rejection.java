@@ -7,6 +7,8 @@ public enum Rejection {
     CALLING_AE_TITLE_NOT_RECOGNIZED(1, 1, 3),
     CALLED_AE_TITLE_NOT_RECOGNIZED(1, 1, 7),
     PROTOCOL_VERSION_NOT_SUPPORTED(1, 2, 2),
+    /** Nothing against the requestor: something failed here, and may work later. */
+    NO_REASON_FOR_NOW(2, 1, 1),
     TEMPORARY_CONGESTION(2, 3, 1),
     LOCAL_LIMIT_EXCEEDED(2, 3, 2);
 

@@ -78,7 +78,15 @@ final class ServerAssociation implements Runnable {
         if (congested || stopping) {
             return Optional.of(Rejection.TEMPORARY_CONGESTION);
         }
-        return Negotiation.refusal(request).or(() -> settings.policy().refusal(info));
+        return Negotiation.refusal(request).or(() -> refusedByPolicy(info));
+    }
+
+    private Optional<Rejection> refusedByPolicy(AssociationInfo info) {
+        try {
+            return settings.policy().refusal(info);
+        } catch (RuntimeException e) {
+            return Optional.of(Rejection.NO_REASON_FOR_NOW);
+        }
     }
 
     private void serve(Association established) {

@@ -301,7 +301,7 @@ class BadPeersIT {
             for (Path seed : files.toList()) {
                 byte[] bytes = Files.readAllBytes(seed);
                 assertThat(say(any.port(), bytes)).as(seed.toString()).isNotEmpty();
-                for (int i = 0; i < 60; i++) {
+                for (int i = 0; i < 20; i++) {
                     byte[] changed = bytes.clone();
                     for (int flips = random.nextInt(4); flips >= 0; flips--) {
                         changed[random.nextInt(Math.min(changed.length, 700))] = (byte) random.nextInt();

@@ -66,8 +66,9 @@ class QueryRetrieveIT {
         if (wanted.isEmpty()) {
             throw new DimseStatusException(DimseStatus.UNABLE_TO_CALCULATE_MATCHES.withComment("PatientID missing"));
         }
-        IntStream numbers =
-                wanted.equals("*") ? IntStream.iterate(1, i -> i + 1) : IntStream.rangeClosed(1, Integer.parseInt(wanted));
+        IntStream numbers = wanted.equals("*")
+                ? IntStream.iterate(1, i -> i + 1)
+                : IntStream.rangeClosed(1, Integer.parseInt(wanted));
         return numbers.mapToObj(i -> new DataSet()
                 .set(Tag.SpecificCharacterSet, "ISO_IR 192")
                 .set(Tag.QueryRetrieveLevel, "STUDY")
@@ -81,9 +82,10 @@ class QueryRetrieveIT {
 
     private Optional<AssociationRequest> whereTo(String aeTitle, AssociationInfo asking) {
         return switch (aeTitle) {
-            case "DEST" -> Optional.of(AssociationRequest.to("127.0.0.1", destinationServer.port())
-                    .calling("QRSCP")
-                    .called("DEST"));
+            case "DEST" ->
+                Optional.of(AssociationRequest.to("127.0.0.1", destinationServer.port())
+                        .calling("QRSCP")
+                        .called("DEST"));
             case "GONE" -> Optional.of(AssociationRequest.to("127.0.0.1", freePort()));
             default -> Optional.empty();
         };
@@ -177,16 +179,19 @@ class QueryRetrieveIT {
         assertThat(request.association().callingAe()).isEqualTo("QRSCP");
         assertThat(request.moveOriginatorAe()).isEqualTo("ASKING");
         assertThat(request.moveOriginatorMessageId()).isEqualTo(1);
-        assertThat(destination.item("2.25.105").dataSet())
-                .isEqualTo(Samples.dataSet(folder.resolve("2.25.105.dcm")));
+        assertThat(destination.item("2.25.105").dataSet()).isEqualTo(Samples.dataSet(folder.resolve("2.25.105.dcm")));
     }
 
     @Test
     void moveToNobodyOrToSomebodyGoneIsRefused() throws Exception {
         try (DicomClient client = connect(MOVE)) {
-            assertThat(client.move(MOVE, study(), "NOBODY", progress -> {}).status().code())
+            assertThat(client.move(MOVE, study(), "NOBODY", progress -> {})
+                            .status()
+                            .code())
                     .isEqualTo(0xA801);
-            assertThat(client.move(MOVE, study(), "GONE", progress -> {}).status().code())
+            assertThat(client.move(MOVE, study(), "GONE", progress -> {})
+                            .status()
+                            .code())
                     .isEqualTo(0xA702);
         }
     }
@@ -241,8 +246,8 @@ class QueryRetrieveIT {
                     UID.StorageCommitmentPushModelInstance,
                     1,
                     new DataSet().set(Tag.TransactionUID, "2.25.77")));
-            NormalizedResponse refused = client.invoke(
-                    new NormalizedRequest(Operation.N_GET, commitment, "2.25.1", 0, null));
+            NormalizedResponse refused =
+                    client.invoke(new NormalizedRequest(Operation.N_GET, commitment, "2.25.1", 0, null));
 
             assertThat(done.status()).isEqualTo(DimseStatus.SUCCESS);
             assertThat(done.dataSet().string(Tag.TransactionUID)).isEqualTo("2.25.77");
@@ -264,10 +269,26 @@ class QueryRetrieveIT {
     void findscuFindsAndCancels() throws Exception {
         Tool findscu = Tool.required("findscu");
         Tool.Run all = findscu.run(
-                "-S", "-v", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientID=4", "-k", "StudyInstanceUID",
-                "127.0.0.1", server.port());
+                "-S",
+                "-v",
+                "-k",
+                "QueryRetrieveLevel=STUDY",
+                "-k",
+                "PatientID=4",
+                "-k",
+                "StudyInstanceUID",
+                "127.0.0.1",
+                server.port());
         Tool.Run cancelled = findscu.run(
-                "-S", "-v", "--cancel", 3, "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientID=*", "127.0.0.1",
+                "-S",
+                "-v",
+                "--cancel",
+                3,
+                "-k",
+                "QueryRetrieveLevel=STUDY",
+                "-k",
+                "PatientID=*",
+                "127.0.0.1",
                 server.port());
 
         assertThat(all.exit()).isZero();
@@ -282,8 +303,16 @@ class QueryRetrieveIT {
 
         Tool.required("getscu")
                 .succeed(
-                        "-S", "+B", "-od", got, "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=2.25.1",
-                        "127.0.0.1", server.port());
+                        "-S",
+                        "+B",
+                        "-od",
+                        got,
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
+                        "StudyInstanceUID=2.25.1",
+                        "127.0.0.1",
+                        server.port());
 
         try (Stream<Path> files = Files.list(got)) {
             List<Path> all = files.sorted().toList();
@@ -300,11 +329,28 @@ class QueryRetrieveIT {
         Tool movescu = Tool.required("movescu");
 
         movescu.succeed(
-                "-S", "-aet", "ASKING", "-aem", "DEST", "-k", "QueryRetrieveLevel=STUDY", "-k",
-                "StudyInstanceUID=2.25.1", "127.0.0.1", server.port());
+                "-S",
+                "-aet",
+                "ASKING",
+                "-aem",
+                "DEST",
+                "-k",
+                "QueryRetrieveLevel=STUDY",
+                "-k",
+                "StudyInstanceUID=2.25.1",
+                "127.0.0.1",
+                server.port());
         Tool.Run unknown = movescu.run(
-                "-S", "-v", "-aem", "NOBODY", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=2.25.1",
-                "127.0.0.1", server.port());
+                "-S",
+                "-v",
+                "-aem",
+                "NOBODY",
+                "-k",
+                "QueryRetrieveLevel=STUDY",
+                "-k",
+                "StudyInstanceUID=2.25.1",
+                "127.0.0.1",
+                server.port());
 
         assertThat(destination.count()).isEqualTo(5);
         assertThat(unknown.output()).contains("MoveDestinationUnknown");
@@ -316,14 +362,12 @@ class QueryRetrieveIT {
         int port = freePort();
         Path config = folder.resolve("orthanc.json");
         Files.writeString(
-                config,
-                """
+                config, """
                 {"Name": "T", "DicomAet": "ORTHANC", "DicomPort": %d, "HttpServerEnabled": false,
                  "StorageDirectory": "%s", "IndexDirectory": "%s", "DicomAlwaysAllowFind": true,
                  "DicomAlwaysAllowGet": true, "DicomAlwaysAllowMove": true, "DicomCheckCalledAet": false,
                  "DicomModalities": {"d": ["DEST", "127.0.0.1", %d]}}
-                """
-                        .formatted(port, folder.resolve("o"), folder.resolve("o"), destinationServer.port()));
+                """.formatted(port, folder.resolve("o"), folder.resolve("o"), destinationServer.port()));
         Process process = orthanc.start(folder.resolve("orthanc.log"), config);
         try {
             Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> listens(port));
@@ -337,23 +381,26 @@ class QueryRetrieveIT {
                     .alsoScp(Samples.SECONDARY_CAPTURE);
             try (DicomClient client = DicomClient.connect(request)) {
                 for (int i = 1; i <= 5; i++) {
-                    assertThat(client.store(folder.resolve("2.25.10" + i + ".dcm"))).isEqualTo(DimseStatus.SUCCESS);
+                    assertThat(client.store(folder.resolve("2.25.10" + i + ".dcm")))
+                            .isEqualTo(DimseStatus.SUCCESS);
                 }
                 List<String> found = new ArrayList<>();
-                assertThat(client.find(FIND, keys().setEmpty(Tag.StudyInstanceUID), match -> found.add(
-                                match.string(Tag.StudyInstanceUID))))
+                assertThat(client.find(
+                                FIND,
+                                keys().setEmpty(Tag.StudyInstanceUID),
+                                match -> found.add(match.string(Tag.StudyInstanceUID))))
                         .isEqualTo(DimseStatus.SUCCESS);
                 assertThat(found).hasSize(5).contains("2.25.103.1");
 
                 DataSet one = keys().set(Tag.StudyInstanceUID, "2.25.103.1");
                 Received here = new Received();
                 assertThat(client.get(GET, one, here, progress -> {}).status()).isEqualTo(DimseStatus.SUCCESS);
-                assertThat(here.item("2.25.103").dataSet())
-                        .isEqualTo(Samples.dataSet(folder.resolve("2.25.103.dcm")));
+                assertThat(here.item("2.25.103").dataSet()).isEqualTo(Samples.dataSet(folder.resolve("2.25.103.dcm")));
 
                 RetrieveResult moved = client.move(MOVE, one, "DEST", progress -> {});
                 assertThat(moved.status()).isEqualTo(DimseStatus.SUCCESS);
-                assertThat(destination.item("2.25.103").dataSet()).isEqualTo(here.item("2.25.103").dataSet());
+                assertThat(destination.item("2.25.103").dataSet())
+                        .isEqualTo(here.item("2.25.103").dataSet());
             }
         } finally {
             process.destroy();
@@ -390,8 +437,8 @@ class QueryRetrieveIT {
     }
 
     private static boolean listens(int port) {
-        try (DicomClient client = DicomClient.connect(
-                AssociationRequest.to("127.0.0.1", port).proposeEcho())) {
+        try (DicomClient client =
+                DicomClient.connect(AssociationRequest.to("127.0.0.1", port).proposeEcho())) {
             return client.echo().isSuccess();
         } catch (IOException e) {
             return false;
