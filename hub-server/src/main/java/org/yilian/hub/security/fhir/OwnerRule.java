@@ -1,0 +1,120 @@
+package org.yilian.hub.security.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IBaseCoding;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.yilian.hub.platform.Urls;
+import org.yilian.hub.record.FhirInterceptor;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.CallerDirectory;
+
+/**
+ * A hospital's records are changed only by that hospital (invariant 6). The owner is the facility tag; the hub sets it
+ * when a record is made, from the caller and not from the request, and it never changes. Feeds of the hub itself bring
+ * their owner with them and are not asked.
+ */
+@Component
+@Interceptor(order = FhirAccessInterceptor.ORDER)
+class OwnerRule implements FhirInterceptor {
+    private final ObjectProvider<DaoRegistry> daos;
+    private final Set<String> idPrefixes;
+
+    OwnerRule(ObjectProvider<DaoRegistry> daos, CallerDirectory directory) {
+        this.daos = daos;
+        idPrefixes = directory.facilities().stream().map(OwnerRule::idPrefix).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+    void ownWhatIsNew(IBaseResource resource, RequestDetails request) {
+        if (FhirAccessInterceptor.fromOutside(request)) {
+            String facility = facilityOfCaller();
+            refuseForeignId(resource, facility);
+            own(resource, facility);
+        }
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    void changeOnlyOwn(IBaseResource before, IBaseResource after, RequestDetails request) {
+        if (FhirAccessInterceptor.fromOutside(request)) {
+            String facility = facilityOfCaller();
+            refuseUnlessOwner(before == null ? stored(after) : before, facility);
+            own(after, facility);
+        }
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
+    void deleteOnlyOwn(IBaseResource resource, RequestDetails request) {
+        if (FhirAccessInterceptor.fromOutside(request)) {
+            refuseUnlessOwner(resource, facilityOfCaller());
+        }
+    }
+
+    /** Who belongs to no facility owns nothing, so it writes nothing. */
+    private static String facilityOfCaller() {
+        String facility = Caller.current().facility();
+        if (facility == null) {
+            throw Refusal.notOwner();
+        }
+        return facility;
+    }
+
+    private static void refuseUnlessOwner(IBaseResource resource, String facility) {
+        List<String> owners = resource == null
+                ? List.of()
+                : resource.getMeta().getTag().stream()
+                        .filter(OwnerRule::isOwnerTag)
+                        .map(IBaseCoding::getCode)
+                        .toList();
+        if (!owners.equals(List.of(facility))) {
+            throw Refusal.notOwner();
+        }
+    }
+
+    /** Exactly one owner tag, whatever the request brought. */
+    private static void own(IBaseResource resource, String facility) {
+        Resource r4 = (Resource) resource;
+        r4.getMeta().getTag().removeIf(OwnerRule::isOwnerTag);
+        r4.getMeta().addTag().setSystem(Urls.FACILITY_TAG).setCode(facility);
+    }
+
+    private static boolean isOwnerTag(IBaseCoding tag) {
+        return Urls.FACILITY_TAG.equals(tag.getSystem());
+    }
+
+    /** Logical ids are a function of facility and identifier: nobody may take the place of a record still to come. */
+    private void refuseForeignId(IBaseResource resource, String facility) {
+        String id = resource.getIdElement().getIdPart();
+        if (id == null) {
+            return;
+        }
+        String lower = id.toLowerCase(Locale.ROOT);
+        if (idPrefixes.stream().anyMatch(prefix -> lower.startsWith(prefix) && !prefix.equals(idPrefix(facility)))) {
+            throw Refusal.foreignId();
+        }
+    }
+
+    private static String idPrefix(String facility) {
+        return facility.toLowerCase(Locale.ROOT) + "-";
+    }
+
+    /** HAPI spares itself the former version in some settings; then it is read here. */
+    private IBaseResource stored(IBaseResource resource) {
+        DaoRegistry registry = daos.getIfAvailable();
+        return registry == null
+                ? null
+                : registry.getResourceDao(resource.fhirType())
+                        .read(resource.getIdElement().toUnqualifiedVersionless(), new SystemRequestDetails());
+    }
+}
