@@ -10,11 +10,14 @@ import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.IncomingRequestAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +44,11 @@ class FhirDoor {
             HubSettings hub) {
         RestfulServer server = new RestfulServer(fhir);
         server.setInterceptorService(interceptorService);
-        server.registerProviders(resourceProviders.createProviders());
+        Set<Class<?>> served = typesServedByFeatures(operations);
+        server.registerProviders(resourceProviders.createProviders().stream()
+                .filter(provider ->
+                        !(provider instanceof IResourceProvider store) || !served.contains(store.getResourceType()))
+                .toList());
         server.registerProviders(systemProvider, valueSetOperations);
         server.registerProviders(List.copyOf(operations));
         interceptors.forEach(interceptorService::registerInterceptor);
@@ -57,6 +64,14 @@ class FhirDoor {
         capabilities.setImplementationDescription("Yilian Hub");
         server.setServerConformanceProvider(capabilities);
         return server;
+    }
+
+    /** A feature that brings a provider of its own for a type (AuditEvent) serves it instead of the store. */
+    private static Set<Class<?>> typesServedByFeatures(List<FhirOperations> operations) {
+        return operations.stream()
+                .filter(IResourceProvider.class::isInstance)
+                .map(provider -> ((IResourceProvider) provider).getResourceType())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.yilian.doors.SecuritySlice;
 
 /** One context for all tests of the doors. */
 @Target(ElementType.TYPE)

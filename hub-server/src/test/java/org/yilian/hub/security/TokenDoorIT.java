@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yilian.doors.SecuritySlice;
 
 @SliceTest
 class TokenDoorIT {

@@ -1,5 +1,6 @@
-package org.yilian.hub.security;
+package org.yilian.doors;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -20,8 +21,13 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.CallerDirectory;
 
-/** The doors without what is behind them: the security and audit features on a real port and an empty database. */
+/**
+ * The doors without what is behind them: the security and audit features on a real port and an empty database. Not below
+ * the application's package, where the application's own scan would find it.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
         exclude = {
@@ -33,12 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 @ComponentScan(
         basePackages = {"org.yilian.hub.security", "org.yilian.hub.audit", "org.yilian.hub.platform"},
         excludeFilters = {
-            @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = RegionDirectory.class),
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.RegionDirectory"),
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT)(\\$.*)?")
         })
 public class SecuritySlice {
-    static final ECKey EC = ecKey();
-    static final RSAKey RSA = rsaKey();
+    public static final ECKey EC = ecKey();
+    public static final RSAKey RSA = rsaKey();
 
     @Bean
     CallerDirectory directory() {
@@ -68,6 +74,11 @@ public class SecuritySlice {
                 return Set.of("H001", "H002", "H003", "H004");
             }
         };
+    }
+
+    @Bean
+    FhirContext fhir() {
+        return FhirContext.forR4Cached();
     }
 
     /** Stands for the features behind the doors. */
