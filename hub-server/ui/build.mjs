@@ -24,7 +24,7 @@ if (mark(installed) !== lock) {
     writeFileSync(installed, lock);
 }
 
-const inputs = hash([...files('src'), ...files('viewer'), ...files('public'), ...files('test'), ...own()]);
+const inputs = hash([...files('src'), ...files('viewer'), ...files('test'), ...own()]);
 const done = join(output, `../ui-${step}.hash`);
 if (mark(done) !== inputs || (step === 'build' && !existsSync(join(output, 'index.html')))) {
     rmSync(done, { force: true });
@@ -42,7 +42,7 @@ function build() {
     rmSync(join(output, '../classes/static'), { recursive: true, force: true });
     process.env.UI_OUT = output;
     run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
-    writeFileSync(join(output, 'NOTICE.txt'), notice());
+    writeFileSync(join(output, 'assets/NOTICE.txt'), notice());
     for (const file of files(output)) {
         if (/\.(js|css|wasm|svg)$/.test(file) && statSync(file).size > 1024) {
             writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));

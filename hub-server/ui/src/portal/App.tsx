@@ -7,6 +7,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { SESSION_BACK, SESSION_ENDED } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
 import { usePreference } from '../shared/preference';
+import { aboutRegion, RegionProvider, type About } from '../shared/region';
 import { logOut, whoAmI, type Me } from '../shared/session';
 import { LoginPage } from './login/LoginPage';
 import { SessionOverlay } from './login/SessionOverlay';
@@ -14,10 +15,7 @@ import { Shell } from './Shell';
 import { ErrorState } from './states';
 
 type Session =
-  | { state: 'asking' }
-  | { state: 'nobody'; demo: boolean }
-  | { state: 'user'; me: Me }
-  | { state: 'failed'; error: unknown };
+  { state: 'asking' } | { state: 'known'; me: Me | null; about: About } | { state: 'failed'; error: unknown };
 
 /** Look and session of every portal page: who is there, in which language, by day or by night. */
 export function App() {
@@ -28,8 +26,8 @@ export function App() {
 
   const ask = useCallback(() => {
     setSession({ state: 'asking' });
-    whoAmI().then(
-      (who) => setSession(who.me ? { state: 'user', me: who.me } : { state: 'nobody', demo: who.demo }),
+    Promise.all([whoAmI(), aboutRegion()]).then(
+      ([me, about]) => setSession({ state: 'known', me, about }),
       (error: unknown) => setSession({ state: 'failed', error }),
     );
   }, []);
@@ -48,17 +46,18 @@ export function App() {
     document.documentElement.dataset.theme = look;
   }, [look]);
 
+  const know = (me: Me) => setSession((before) => (before.state === 'known' ? { ...before, me } : before));
   const enter = (me: Me) => {
     const next = nextPage(window.location.search);
     if (next) {
       window.location.replace(next);
       return;
     }
-    setSession({ state: 'user', me });
+    know(me);
   };
   const back = (me: Me) => {
     setEnded(false);
-    setSession({ state: 'user', me });
+    know(me);
     window.dispatchEvent(new Event(SESSION_BACK));
   };
   const leave = () => {
@@ -93,9 +92,16 @@ export function App() {
       <AntApp>
         {session.state === 'asking' && <Spin fullscreen delay={300} />}
         {session.state === 'failed' && <ErrorState error={session.error} retry={ask} />}
-        {session.state === 'nobody' && <LoginPage demo={session.demo} enter={enter} look={look} setLook={setLook} />}
-        {session.state === 'user' && <Shell me={session.me} look={look} setLook={setLook} leave={leave} />}
-        {session.state === 'user' && ended && <SessionOverlay user={session.me.name} back={back} />}
+        {session.state === 'known' && (
+          <RegionProvider about={session.about}>
+            {session.me ? (
+              <Shell me={session.me} look={look} setLook={setLook} leave={leave} />
+            ) : (
+              <LoginPage enter={enter} look={look} setLook={setLook} />
+            )}
+            {session.me && ended && <SessionOverlay user={session.me.name} back={back} />}
+          </RegionProvider>
+        )}
       </AntApp>
     </ConfigProvider>
   );

@@ -31,7 +31,7 @@ const pages: Page[] = [
     name: 'messages',
     title: 'menu.messages',
     icon: <MessageOutlined />,
-    roles: ['OPERATOR', 'STEWARD'],
+    roles: ['OPERATOR'],
     render: () => <MessagesPage />,
   },
   {
@@ -53,7 +53,7 @@ const pages: Page[] = [
     name: 'sharing',
     title: 'menu.sharing',
     icon: <BarChartOutlined />,
-    roles: ['PLANNER', 'AUDITOR', 'OPERATOR', 'STEWARD'],
+    roles: ['PLANNER'],
     render: () => <ReportPage />,
   },
 ];

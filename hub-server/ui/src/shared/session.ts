@@ -4,15 +4,13 @@ export type Role = 'DOCTOR' | 'RADIOLOGIST' | 'AUDITOR' | 'PLANNER' | 'STEWARD' 
 
 export type Me = { name: string; display: string; roles: Role[]; facility: string | null; demo: boolean };
 
-/** Somebody, or nobody with what the log-in page may offer: the users of a demo region. */
-export type Who = { me: Me } | { me: null; demo: boolean };
-
-export async function whoAmI(): Promise<Who> {
+/** Whoever has the session, or null. */
+export async function whoAmI(): Promise<Me | null> {
   try {
-    return { me: await call<Me>('/api/me', { expectNobody: true }) };
+    return await call<Me>('/api/me', { expectNobody: true });
   } catch (problem) {
     if (problem instanceof HubError && problem.status === 401) {
-      return { me: null, demo: problem.code === 'DEMO' };
+      return null;
     }
     throw problem;
   }

@@ -21,8 +21,7 @@ export function LoginForm({ demo = false, user, enter }: Props) {
     try {
       enter(await logIn(name, password));
     } catch (error) {
-      const refused = error instanceof HubError && (error.status === 401 || error.status === 403);
-      setProblem(refused ? 'login.refused' : 'login.failed');
+      setProblem(problemOf(error));
       setBusy(undefined);
     }
   };
@@ -76,4 +75,12 @@ export function LoginForm({ demo = false, user, enter }: Props) {
       )}
     </>
   );
+}
+
+/** HUB-0715 is the pause after too many wrong passwords in a row. */
+function problemOf(error: unknown): Key {
+  if (!(error instanceof HubError) || error.status !== 401) {
+    return 'login.failed';
+  }
+  return error.code === 'HUB-0715' ? 'login.paused' : 'login.refused';
 }

@@ -1,19 +1,16 @@
 import { Typography } from 'antd';
 import { useSpeech } from '../../shared/i18n';
+import { useRegion } from '../../shared/region';
 import type { Me } from '../../shared/session';
 import { Mark } from '../Mark';
 import { LookSwitch, LanguageSwitch } from '../switches';
 import { LoginForm } from './LoginForm';
 
-type Props = {
-  demo: boolean;
-  enter: (me: Me) => void;
-  look: 'light' | 'dark';
-  setLook: (look: 'light' | 'dark') => void;
-};
+type Props = { enter: (me: Me) => void; look: 'light' | 'dark'; setLook: (look: 'light' | 'dark') => void };
 
-export function LoginPage({ demo, enter, look, setLook }: Props) {
+export function LoginPage({ enter, look, setLook }: Props) {
   const { t } = useSpeech();
+  const { about } = useRegion();
   return (
     <div className="login">
       <aside className="login-story">
@@ -40,7 +37,7 @@ export function LoginPage({ demo, enter, look, setLook }: Props) {
           <Typography.Title level={3} style={{ marginTop: 0 }}>
             {t('login.title')}
           </Typography.Title>
-          <LoginForm demo={demo} enter={enter} />
+          <LoginForm demo={about.demo} enter={enter} />
         </div>
         <footer className="login-foot">{t('login.foot')}</footer>
       </main>

@@ -1,6 +1,6 @@
 /**
- * The portal's door: serves the pages that `hub-server/ui` builds, and nothing about any patient; what the pages show they
- * ask from the other features' own addresses.
+ * The portal's door: serves the pages that {@code hub-server/ui} builds and the names they show, and nothing about any
+ * patient; what the pages show of patients they ask from the other features' own addresses.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"platform", "facility"})
 package org.yilian.hub.portal;

@@ -1,0 +1,30 @@
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { call } from './http';
+import { useSpeech } from './i18n';
+
+/** What everybody may know of the region: its name and its hospitals. */
+export type About = { nameZh: string; nameEn: string; zone: string; demo: boolean; facilities: Member[] };
+export type Member = { code: string; nameZh: string; nameEn: string; level: string };
+
+export const aboutRegion = () => call<About>('/app/region', { expectNobody: true });
+
+const nothing: About = { nameZh: '', nameEn: '', zone: '', demo: false, facilities: [] };
+const Context = createContext<About>(nothing);
+
+export function RegionProvider({ about, children }: { about: About; children: ReactNode }) {
+  return <Context.Provider value={about}>{children}</Context.Provider>;
+}
+
+export function useRegion() {
+  const about = useContext(Context);
+  const { name } = useSpeech();
+  return useMemo(() => {
+    const byCode = new Map(about.facilities.map((member) => [member.code, member]));
+    return {
+      about,
+      /** The hospital's name in the reader's language, or its code where it is no member (any more). */
+      facility: (code: string | null | undefined) => (code ? name(byCode.get(code)) || code : ''),
+      options: about.facilities.map((member) => ({ value: member.code, label: name(member) })),
+    };
+  }, [about, name]);
+}
