@@ -7,7 +7,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The hub that `npm run dev` talks to. */
 const hub = process.env.HUB_URL ?? 'http://127.0.0.1:8080';
-const proxied = ['/api', '/login', '/logout', '/recognition', '/dicomweb', '/fhir'];
+const proxied = ['/api', '/app', '/login', '/logout', '/recognition', '/dicomweb', '/fhir'];
 
 /**
  * The pages carry their content policy themselves, so that they are as strict behind any proxy as the hub's own

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { age, ago, count, instant, share } from '../src/shared/format';
+import { age, ago, count, instant, setZone, share } from '../src/shared/format';
 import { cookie, fileName } from '../src/shared/http';
 import { formatRoute, parseRoute } from '../src/portal/route';
 
 describe('formats', () => {
   it('write instants as year-month-day hour:minute', () => {
-    expect(instant('2026-07-03T10:41:09')).toBe('2026-07-03 10:41');
-    expect(instant('2026-07-03T10:41:09', true)).toBe('2026-07-03 10:41:09');
+    setZone('Asia/Shanghai');
+    expect(instant('2026-07-03T02:41:09Z')).toBe('2026-07-03 10:41');
+    expect(instant('2026-07-03T10:41:09+08:00', true)).toBe('2026-07-03 10:41:09');
     expect(instant(null)).toBe('');
   });
 

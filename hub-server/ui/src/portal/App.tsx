@@ -82,6 +82,9 @@ export function App() {
           fontSize: 14,
           lineHeight: 1.55,
           fontFamily: 'var(--font)',
+          ...(look === 'dark'
+            ? { colorBgContainer: '#151c24', colorBgElevated: '#1b242e', colorBorderSecondary: '#27323e' }
+            : {}),
         },
         components: {
           Table: { headerBorderRadius: 4, cellPaddingBlockSM: 6, cellPaddingBlock: 8 },

@@ -3,6 +3,7 @@ import { Avatar, Button, Drawer, Dropdown, Grid, Layout, Menu, Tag } from 'antd'
 import { Suspense, useEffect, useState } from 'react';
 import { HubError } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
+import { useRegion } from '../shared/region';
 import type { Me } from '../shared/session';
 import { Mark } from './Mark';
 import { pagesFor } from './pages';
@@ -14,7 +15,8 @@ type Props = { me: Me; look: 'light' | 'dark'; setLook: (look: 'light' | 'dark')
 
 /** Bar on top, menu at the side (a drawer on phones), one page in the middle. */
 export function Shell({ me, look, setLook, leave }: Props) {
-  const { t } = useSpeech();
+  const { t, name } = useSpeech();
+  const { about } = useRegion();
   const route = useRoute();
   const wide = Grid.useBreakpoint().lg !== false;
   const [menuOpen, setMenuOpen] = useState(false);
@@ -64,7 +66,7 @@ export function Shell({ me, look, setLook, leave }: Props) {
         <a className="bar-brand" href={formatRoute('overview')}>
           <Mark />
           <span>{t('app.name')}</span>
-          {wide && <small>{t('app.claim')}</small>}
+          {wide && <small>{[name(about), t('app.claim')].filter(Boolean).join(' · ')}</small>}
         </a>
         {me.demo && <Tag className="bar-demo">{t('app.demo')}</Tag>}
         <span className="bar-space" />

@@ -1,18 +1,24 @@
 import type { Language } from './i18n';
 
-/** Instants as a Chinese hospital writes them, in the reader's zone: 2026-07-03 10:41. Empty for nothing. */
+let clock = new Intl.DateTimeFormat('sv-SE', clockParts());
+
+function clockParts(zone?: string): Intl.DateTimeFormatOptions {
+  const two = '2-digit';
+  return { timeZone: zone, year: 'numeric', month: two, day: two, hour: two, minute: two, second: two };
+}
+
+/** From here on times are shown as the clocks of the region show them, wherever the reader sits. */
+export function setZone(zone: string) {
+  clock = new Intl.DateTimeFormat('sv-SE', clockParts(zone || undefined));
+}
+
+/** Instants as a Chinese hospital writes them: 2026-07-03 10:41. Empty for nothing, as it is where it is no instant. */
 export function instant(iso: string | null | undefined, seconds = false): string {
   if (!iso) {
     return '';
   }
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) {
-    return iso;
-  }
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  return seconds ? `${day} ${time}:${two(at.getSeconds())}` : `${day} ${time}`;
+  return Number.isNaN(at.getTime()) ? iso : clock.format(at).slice(0, seconds ? 19 : 16);
 }
 
 export const day = (iso: string | null | undefined) => instant(iso).slice(0, 10);
@@ -43,15 +49,19 @@ export function count(value: number | null | undefined, language: Language): str
   return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
+/** Yuan; the cents are left out where they would drown in the sum. */
 export function money(value: number | string | null | undefined, language: Language): string {
   if (value === null || value === undefined || value === '') {
     return '–';
   }
+  const yuan = Number(value);
+  const digits = Math.abs(yuan) >= 10_000 || Number.isInteger(yuan) ? 0 : 2;
+  const style = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' } as const;
   return new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: 'CNY',
-    currencyDisplay: 'narrowSymbol',
-  }).format(Number(value));
+    ...style,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(yuan);
 }
 
 /** A share as per cent; a dash where the denominator is nothing, because 0 of 0 is not 0 %. */

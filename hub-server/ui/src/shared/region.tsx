@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { setZone } from './format';
 import { call } from './http';
 import { useSpeech } from './i18n';
 
@@ -6,7 +7,11 @@ import { useSpeech } from './i18n';
 export type About = { nameZh: string; nameEn: string; zone: string; demo: boolean; facilities: Member[] };
 export type Member = { code: string; nameZh: string; nameEn: string; level: string };
 
-export const aboutRegion = () => call<About>('/app/region', { expectNobody: true });
+export async function aboutRegion(): Promise<About> {
+  const about = await call<About>('/app/region', { expectNobody: true });
+  setZone(about.zone);
+  return about;
+}
 
 const nothing: About = { nameZh: '', nameEn: '', zone: '', demo: false, facilities: [] };
 const Context = createContext<About>(nothing);

@@ -2,6 +2,14 @@ import { useSpeech, type Key } from '../shared/i18n';
 import { keys, type Action } from './keys';
 import { presetsFor } from './window';
 
+const signs: Record<string, string> = {
+  ArrowDown: '\u2193',
+  ArrowUp: '\u2191',
+  PageDown: 'PgDn',
+  PageUp: 'PgUp',
+  Escape: 'Esc',
+};
+
 /** The list of keys, written from the same table that obeys them. */
 export function Help({ modality, close }: { modality: string | undefined; close: () => void }) {
   const { t } = useSpeech();
@@ -31,7 +39,9 @@ export function Help({ modality, close }: { modality: string | undefined; close:
           {Object.entries(keys).map(([key, action]) => (
             <div key={key}>
               <dt>
-                <kbd>{key === ' ' ? t('viewer.key.space') : key.toUpperCase()}</kbd>
+                <kbd>
+                  {key === ' ' ? t('viewer.key.space') : (signs[key] ?? (key.length === 1 ? key.toUpperCase() : key))}
+                </kbd>
               </dt>
               <dd>{says(action)}</dd>
             </div>
