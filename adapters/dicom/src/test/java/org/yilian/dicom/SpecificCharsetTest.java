@@ -108,6 +108,14 @@ class SpecificCharsetTest {
         assertThat(SpecificCharset.of("KLINGON").isLegal()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"charset/chrSQEncoding.dcm", "charset/chrSQEncoding1.dcm"})
+    void anItemMayDeclareItsOwnSets(String file) throws Exception {
+        DataSet item = DicomFile.read(Corpus.file(file)).dataSet().item(Tag.RequestedProcedureCodeSequence);
+        assertThat(item.string(Tag.PatientName)).isEqualTo("ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう");
+        assertThat(item.parent().suspectedCharset()).isEmpty();
+    }
+
     @Test
     void suspectsBytesThatDoNotFitTheLabel() {
         Charset gb = Charset.forName("GB18030");
