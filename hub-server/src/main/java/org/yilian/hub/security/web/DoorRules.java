@@ -36,6 +36,7 @@ final class DoorRules {
             new Rule(PATH.matcher("/recognition/v1/**"), Door.RECOGNITION),
             new Rule(PATH.matcher("/cds-services/**"), Door.CDS_HOOKS),
             new Rule(PATH.matcher("/api/messages/**"), Door.MESSAGES),
+            new Rule(PATH.matcher("/api/imaging/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/reports/**"), Door.REPORTS),
             new Rule(PATH.matcher("/api/people/*/timeline"), Door.TIMELINE),
             new Rule(PATH.matcher("/api/people/**"), Door.PEOPLE),

@@ -1,0 +1,46 @@
+package org.yilian.hub.imaging.ingest;
+
+import java.util.Locale;
+import org.yilian.hub.facility.Facility;
+import org.yilian.hub.platform.Urls;
+import org.yilian.mappings.LogicalIds;
+import org.yilian.mappings.hl7v2.FacilityProfile;
+
+/**
+ * Whose number a Patient ID (0010,0020) is. Its issuer is looked up among the facility's authorities, as CX-4 of a message is; a
+ * number without issuer belongs to the facility's default authority, else to the one of its own name.
+ */
+public final class PatientNumbers {
+    private PatientNumbers() {}
+
+    /** Logical id of the Patient that this number names; null for no number and for an issuer nobody knows. */
+    static String patientRef(Facility facility, String issuer, String number) {
+        Facility.Authority authority =
+                issuer == null ? bare(facility) : facility.authorities().get(issuer);
+        return authority == null || number.isEmpty()
+                ? null
+                : LogicalIds.patient(facility.code(), authority.system(), number);
+    }
+
+    /** How the mappings read the studies of a facility. */
+    public static FacilityProfile profile(Facility facility) {
+        FacilityProfile.Builder builder = FacilityProfile.builder(facility.code())
+                .name(facility.nameZh())
+                .zone(facility.zone())
+                .defaultCharset(facility.charset());
+        facility.authorities()
+                .forEach((key, authority) -> builder.authority(key, authority.system(), authority.type()));
+        Facility.Authority bare = bare(facility);
+        return builder.defaultAuthority(new FacilityProfile.Authority(bare.system(), bare.type()))
+                .build();
+    }
+
+    private static Facility.Authority bare(Facility facility) {
+        String named = facility.defaultAuthority() == null ? facility.code() : facility.defaultAuthority();
+        return facility.authorities()
+                .getOrDefault(
+                        named,
+                        new Facility.Authority(
+                                Urls.BASE + "/id/" + facility.code().toLowerCase(Locale.ROOT) + "/mrn", "MR"));
+    }
+}

@@ -1,0 +1,131 @@
+package org.yilian.hub.imaging.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Objects as files of one folder tree.
+ *
+ * <pre>
+ * incoming/&lt;random&gt;.part            while it arrives; emptied at start
+ * studies/ab/cdef.../&lt;object&gt;.dcm   published, one folder per study
+ * quarantine/ab/&lt;object&gt;.dcm        waiting for an operator
+ * </pre>
+ *
+ * Order of durability: file forced, renamed, folder forced (and each folder made on the way). A crash before the rename
+ * leaves a part file that the next start removes; a crash after it leaves a whole file under a key that the same content
+ * gets again when the sender repeats it.
+ */
+public final class FolderStore implements ImageStore {
+    private static final Pattern KEY =
+            Pattern.compile("(studies|quarantine)(/[0-9a-f]{2,64}){1,2}/[0-9a-f-]{10,128}\\.dcm");
+
+    private final Path root;
+    private final Path incoming;
+    private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
+
+    public FolderStore(Path root) throws IOException {
+        this.root = root.toAbsolutePath().normalize();
+        this.incoming = this.root.resolve("incoming");
+        Files.createDirectories(incoming);
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming, "*.part")) {
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+        }
+    }
+
+    @Override
+    public IncomingObject receive() throws IOException {
+        return new FolderIncoming(this, Files.createTempFile(incoming, "", ".part"));
+    }
+
+    @Override
+    public FileChannel open(String key) throws IOException {
+        return FileChannel.open(path(key), StandardOpenOption.READ);
+    }
+
+    @Override
+    public boolean exists(String key) {
+        return Files.isRegularFile(path(key));
+    }
+
+    @Override
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    /** Renames a forced file into place and forces the folders it needed. */
+    void place(Path part, String key) throws IOException {
+        Path target = path(key);
+        makeFolder(target.getParent());
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(target.getParent());
+    }
+
+    private void makeFolder(Path folder) throws IOException {
+        if (knownFolders.contains(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            makeFolder(folder.getParent());
+            Files.createDirectories(folder);
+            force(folder.getParent());
+        }
+        if (knownFolders.size() > 10_000) {
+            knownFolders.clear();
+        }
+        knownFolders.add(folder);
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path path(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("Not a key of this store");
+        }
+        return root.resolve(key);
+    }
+
+    static String studyKey(String studyUid, String sopInstanceUid, String contentHash) {
+        String study = hash(studyUid);
+        return "studies/" + study.substring(0, 2) + "/" + study.substring(2, 34) + "/"
+                + objectName(sopInstanceUid, contentHash);
+    }
+
+    static String quarantineKey(String sopInstanceUid, String contentHash) {
+        return "quarantine/" + contentHash.substring(0, 2) + "/" + objectName(sopInstanceUid, contentHash);
+    }
+
+    private static String objectName(String sopInstanceUid, String contentHash) {
+        return hash(sopInstanceUid).substring(0, 32) + "-" + contentHash.substring(0, 32) + ".dcm";
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

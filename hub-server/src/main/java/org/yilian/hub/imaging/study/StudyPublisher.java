@@ -1,0 +1,112 @@
+package org.yilian.hub.imaging.study;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yilian.hub.facility.Facility;
+import org.yilian.hub.facility.Region;
+import org.yilian.hub.imaging.ingest.PatientNumbers;
+import org.yilian.hub.record.RecordWriter;
+import org.yilian.hub.record.Submission;
+import org.yilian.mappings.Remark;
+import org.yilian.mappings.Translation;
+import org.yilian.mappings.dicom.ImagingStudyMapper;
+import org.yilian.mappings.dicom.StudySummary;
+import org.yilian.mappings.dicom.StudySummary.SeriesSummary;
+
+/**
+ * Keeps ImagingStudy in step with the archive, per study and debounced: written when nothing came for a moment, at the latest
+ * after a while, never once per instance. The flag in the study's row and the resource change in one transaction; what a crash
+ * leaves flagged is written after the next start.
+ */
+@Component
+class StudyPublisher {
+    private static final Logger log = LoggerFactory.getLogger(StudyPublisher.class);
+    private static final int AT_ONCE = 50;
+    /** Instances that an ImagingStudy lists per series; the counts are always whole. */
+    private static final int MAX_LISTED = 2_000;
+
+    private static final long FIRST_PAUSE_SECONDS = 5;
+    private static final long LONGEST_PAUSE_SECONDS = 600;
+
+    private record Pause(Instant until, long seconds) {}
+
+    private final DirtyStudies dirty;
+    private final RecordWriter record;
+    private final Region region;
+    private final StudyTiming timing;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    /** Studies that failed, and when to try again. Only touched by the scheduler's thread. */
+    private final Map<Long, Pause> pauses = new HashMap<>();
+
+    StudyPublisher(
+            DirtyStudies dirty,
+            RecordWriter record,
+            Region region,
+            StudyTiming timing,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.dirty = dirty;
+        this.record = record;
+        this.region = region;
+        this.timing = timing;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT2S")
+    synchronized void publishDue() {
+        Instant now = clock.instant();
+        pauses.values()
+                .removeIf(pause ->
+                        pause.until().plusSeconds(LONGEST_PAUSE_SECONDS).isBefore(now));
+        for (long id : dirty.due(now.minus(timing.quiet()), now.minus(timing.latest()), AT_ONCE + pauses.size())) {
+            Pause pause = pauses.get(id);
+            if (pause == null || !pause.until().isAfter(now)) {
+                publish(id, pause, now);
+            }
+        }
+    }
+
+    private void publish(long id, Pause before, Instant now) {
+        try {
+            transaction.executeWithoutResult(status -> dirty.study(id).ifPresent(this::publish));
+            pauses.remove(id);
+        } catch (RuntimeException e) {
+            long seconds = before == null ? FIRST_PAUSE_SECONDS : Math.min(LONGEST_PAUSE_SECONDS, 2 * before.seconds());
+            pauses.put(id, new Pause(now.plusSeconds(seconds), seconds));
+            log.error(
+                    "HUB-0830: imaging study not written: study={} cause={}",
+                    id,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void publish(DirtyStudies.Study study) {
+        Facility facility = region.facility(study.facility()).orElse(null);
+        if (facility == null) {
+            dirty.clean(study, null, "FACILITY_UNKNOWN");
+            return;
+        }
+        List<SeriesSummary> series = dirty.series(study.id()).stream()
+                .map(each -> StudySummaries.series(each, dirty.instances(each.id(), MAX_LISTED), facility.zone()))
+                .toList();
+        StudySummary summary = StudySummaries.study(study, series, facility.zone());
+        Translation translation = ImagingStudyMapper.map(summary, PatientNumbers.profile(facility), timing.wadoRoot());
+        if (!translation.writes().isEmpty()) {
+            record.write(List.of(new Submission(study.facility(), "dicom:" + study.uid(), translation.writes())));
+        }
+        String remark =
+                translation.remarks().stream().map(Remark::code).findFirst().orElse(null);
+        dirty.clean(study, translation.patientKey(), remark);
+    }
+}

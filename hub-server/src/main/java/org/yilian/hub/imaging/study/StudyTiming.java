@@ -1,0 +1,10 @@
+package org.yilian.hub.imaging.study;
+
+import java.time.Duration;
+
+/**
+ * @param quiet how long a study must be quiet before it is written
+ * @param latest how long it may lag behind at most
+ * @param wadoRoot address of the DICOMweb root, for the Endpoint
+ */
+public record StudyTiming(Duration quiet, Duration latest, String wadoRoot) {}

@@ -1,0 +1,35 @@
+package org.yilian.hub.imaging.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.yilian.hub.imaging.query.BadQuery;
+import org.yilian.hub.platform.HubFailure;
+
+/** Failures as statuses of PS3.18 8.5 with a fixed text. */
+@RestControllerAdvice(basePackageClasses = DicomWebFailures.class)
+class DicomWebFailures {
+
+    @ExceptionHandler
+    void refused(Refusal refusal, HttpServletResponse response) throws IOException {
+        answer(response, refusal.status(), refusal.getMessage());
+    }
+
+    @ExceptionHandler
+    void badQuery(BadQuery query, HttpServletResponse response) throws IOException {
+        answer(response, 400, query.getMessage());
+    }
+
+    @ExceptionHandler
+    void failed(HubFailure failure, HttpServletResponse response) throws IOException {
+        answer(response, failure.category().httpStatus(), failure.getMessage());
+    }
+
+    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+        if (!response.isCommitted()) {
+            response.reset();
+            DicomWeb.text(response, status, text);
+        }
+    }
+}

