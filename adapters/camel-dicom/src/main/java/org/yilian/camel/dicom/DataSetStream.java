@@ -74,10 +74,17 @@ public final class DataSetStream extends FilterInputStream implements StreamCach
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        transferTo(out);
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        long before = position;
         byte[] buffer = new byte[64 * 1024];
         for (int n = read(buffer, 0, buffer.length); n >= 0; n = read(buffer, 0, buffer.length)) {
             out.write(buffer, 0, n);
         }
+        return position - before;
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.apache.camel.spi.Metadata;
 public final class DicomConstants {
 
     @Metadata(
-            description = "The operation: C-STORE or C-ECHO (consumer). Overrides the option operation (producer).",
+            description =
+                    "The operation: C-STORE, C-ECHO, C-FIND, C-GET or C-MOVE (consumer). Overrides the option operation (producer).",
             javaType = "String")
     public static final String OPERATION = "CamelDicomOperation";
 
@@ -26,7 +27,7 @@ public final class DicomConstants {
             label = "consumer")
     public static final String ASSOCIATION = "CamelDicomAssociation";
 
-    @Metadata(description = "SOP class of the object.", javaType = "String")
+    @Metadata(description = "SOP class of the object, or information model of the query.", javaType = "String")
     public static final String AFFECTED_SOP_CLASS_UID = "CamelDicomAffectedSopClassUid";
 
     @Metadata(description = "SOP instance UID of the object.", javaType = "String")
@@ -43,6 +44,11 @@ public final class DicomConstants {
             javaType = "String",
             label = "consumer")
     public static final String MOVE_ORIGINATOR_AE_TITLE = "CamelDicomMoveOriginatorAeTitle";
+
+    @Metadata(
+            description = "AE title that C-MOVE sends to. Overrides the option moveDestination (producer).",
+            javaType = "String")
+    public static final String MOVE_DESTINATION = "CamelDicomMoveDestination";
 
     @Metadata(
             description =

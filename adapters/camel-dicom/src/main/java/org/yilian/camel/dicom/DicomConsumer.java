@@ -3,6 +3,8 @@ package org.yilian.camel.dicom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
@@ -10,11 +12,15 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.UID;
 import org.yilian.dicom.net.AssociationInfo;
 import org.yilian.dicom.net.DicomServer;
 import org.yilian.dicom.net.DimseStatus;
 import org.yilian.dicom.net.DimseStatusException;
+import org.yilian.dicom.net.QueryRequest;
 import org.yilian.dicom.net.StoreRequest;
+import org.yilian.dicom.net.StoredInstance;
 
 /** Turns requests of peers into exchanges, each processed to its end on its association's thread before it is answered. */
 public final class DicomConsumer extends DefaultConsumer {
@@ -22,6 +28,8 @@ public final class DicomConsumer extends DefaultConsumer {
 
     private final DicomEndpoint endpoint;
     private DicomServer server;
+
+    private record Outcome(DimseStatus status, Object body) {}
 
     DicomConsumer(DicomEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -36,9 +44,34 @@ public final class DicomConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        DicomServer.Builder builder = endpoint.serverBuilder().store(this::store);
+        DicomServer.Builder builder = endpoint.serverBuilder();
         if (endpoint.isEchoToRoute()) {
             builder.echo(this::echo);
+        }
+        if (endpoint.offers("store")) {
+            builder.store(this::store);
+        }
+        if (endpoint.offers("find")) {
+            builder.find(
+                    this::find,
+                    UID.StudyRootQueryRetrieveInformationModelFind,
+                    UID.PatientRootQueryRetrieveInformationModelFind);
+        }
+        if (endpoint.offers("worklist")) {
+            builder.find(this::find, UID.ModalityWorklistInformationModelFind);
+        }
+        if (endpoint.offers("get")) {
+            builder.get(
+                    (request, keys) -> retrieve("C-GET", request, keys),
+                    UID.StudyRootQueryRetrieveInformationModelGet,
+                    UID.PatientRootQueryRetrieveInformationModelGet);
+        }
+        if (endpoint.offers("move")) {
+            builder.move(
+                    (request, keys) -> retrieve("C-MOVE", request, keys),
+                    endpoint.getMoveDestinations(),
+                    UID.StudyRootQueryRetrieveInformationModelMove,
+                    UID.PatientRootQueryRetrieveInformationModelMove);
         }
         server = builder.start();
         LOG.info("DICOM server listens on port {}", server.port());
@@ -53,8 +86,7 @@ public final class DicomConsumer extends DefaultConsumer {
     }
 
     private DimseStatus echo(AssociationInfo association) {
-        Exchange exchange = exchange("C-ECHO", association);
-        return process(exchange);
+        return process(exchange("C-ECHO", association)).status();
     }
 
     private DimseStatus store(StoreRequest request, InputStream data) {
@@ -68,7 +100,34 @@ public final class DicomConsumer extends DefaultConsumer {
             message.setHeader(DicomConstants.MOVE_ORIGINATOR_AE_TITLE, request.moveOriginatorAe());
         }
         message.setBody(new DataSetStream(data));
-        return process(exchange);
+        return process(exchange).status();
+    }
+
+    private Stream<DataSet> find(QueryRequest request, DataSet keys) throws IOException {
+        return Answers.stream(query("C-FIND", request, keys), DataSet.class);
+    }
+
+    private List<StoredInstance> retrieve(String operation, QueryRequest request, DataSet keys) throws IOException {
+        try (Stream<StoredInstance> instances = Answers.stream(query(operation, request, keys), StoredInstance.class)) {
+            return instances.toList();
+        }
+    }
+
+    /** The body with which the route answers a query. */
+    private Object query(String operation, QueryRequest request, DataSet keys) throws DimseStatusException {
+        Exchange exchange = exchange(operation, request.association());
+        Message message = exchange.getIn();
+        message.setHeader(DicomConstants.AFFECTED_SOP_CLASS_UID, request.sopClassUid());
+        message.setHeader(DicomConstants.MESSAGE_ID, request.messageId());
+        if (!request.moveDestination().isEmpty()) {
+            message.setHeader(DicomConstants.MOVE_DESTINATION, request.moveDestination());
+        }
+        message.setBody(keys);
+        Outcome outcome = process(exchange);
+        if (!outcome.status().isSuccess()) {
+            throw new DimseStatusException(outcome.status());
+        }
+        return outcome.body();
     }
 
     private Exchange exchange(String operation, AssociationInfo association) {
@@ -82,13 +141,14 @@ public final class DicomConsumer extends DefaultConsumer {
         return exchange;
     }
 
-    private DimseStatus process(Exchange exchange) {
+    private Outcome process(Exchange exchange) {
         try {
             getProcessor().process(exchange);
-            return exchange.getException() == null ? status(exchange) : failure(exchange);
+            DimseStatus status = exchange.getException() == null ? status(exchange) : failure(exchange);
+            return new Outcome(status, exchange.getMessage().getBody());
         } catch (Exception e) {
             exchange.setException(e);
-            return failure(exchange);
+            return new Outcome(failure(exchange), null);
         } finally {
             releaseExchange(exchange, false);
         }

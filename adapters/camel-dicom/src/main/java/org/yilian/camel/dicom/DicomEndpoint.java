@@ -16,9 +16,11 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.yilian.dicom.UID;
 import org.yilian.dicom.net.AssociationPolicy;
 import org.yilian.dicom.net.AssociationSettings;
 import org.yilian.dicom.net.DicomServer;
+import org.yilian.dicom.net.MoveDestinations;
 import org.yilian.dicom.net.Timeouts;
 
 /** Receive and send medical images and verify connections by DICOM (DIMSE services over TCP or TLS). */
@@ -31,6 +33,7 @@ import org.yilian.dicom.net.Timeouts;
         headersClass = DicomConstants.class)
 public class DicomEndpoint extends DefaultEndpoint {
     static final String SERVER = "server";
+    private static final Set<String> SERVICES = Set.of("store", "find", "worklist", "get", "move");
 
     @UriPath(description = "The word server for a consumer, host:port of the peer for a producer.")
     @Metadata(required = true)
@@ -69,6 +72,15 @@ public class DicomEndpoint extends DefaultEndpoint {
 
     @UriParam(
             label = "consumer",
+            defaultValue = "store",
+            description = "What is offered besides C-ECHO, separated by commas: store, find, worklist, get, move.")
+    private String services = "store";
+
+    @UriParam(label = "consumer", description = "Tells where AE titles live; needed for the service move.")
+    private MoveDestinations moveDestinations;
+
+    @UriParam(
+            label = "consumer",
             description = "Whether C-ECHO requests become exchanges too instead of being answered at once.")
     private boolean echoToRoute;
 
@@ -93,6 +105,18 @@ public class DicomEndpoint extends DefaultEndpoint {
 
     @UriParam(label = "producer", defaultValue = "store", description = "What to do.")
     private DicomOperation operation = DicomOperation.store;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "1.2.840.10008.5.1.4.1.2.2.1",
+            description = "Information model of find, study root unless set; move has one of its own, study root too.")
+    private String informationModel = UID.StudyRootQueryRetrieveInformationModelFind;
+
+    @UriParam(label = "producer", defaultValue = "1000", description = "Matches after which find is cancelled.")
+    private int maxMatches = 1000;
+
+    @UriParam(label = "producer", description = "AE title that move sends to.")
+    private String moveDestination;
 
     @UriParam(
             label = "producer",
@@ -175,7 +199,17 @@ public class DicomEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
+    boolean offers(String service) {
+        return list(services).contains(service);
+    }
+
     void check() {
+        if (!SERVICES.containsAll(list(services))) {
+            throw new IllegalArgumentException("a dicom consumer offers store, find, worklist, get, move");
+        }
+        if (offers("move") && moveDestinations == null) {
+            throw new IllegalArgumentException("a dicom consumer that offers move needs moveDestinations");
+        }
         if (!isServer() && !address.matches("[^:]+:\\d{1,5}|\\[[0-9a-fA-F:]+\\]:\\d{1,5}")) {
             throw new IllegalArgumentException("a dicom endpoint is dicom:server or dicom:host:port");
         }
@@ -313,6 +347,22 @@ public class DicomEndpoint extends DefaultEndpoint {
         this.transferSyntaxes = transferSyntaxes;
     }
 
+    public String getServices() {
+        return services;
+    }
+
+    public void setServices(String services) {
+        this.services = services;
+    }
+
+    public MoveDestinations getMoveDestinations() {
+        return moveDestinations;
+    }
+
+    public void setMoveDestinations(MoveDestinations moveDestinations) {
+        this.moveDestinations = moveDestinations;
+    }
+
     public boolean isEchoToRoute() {
         return echoToRoute;
     }
@@ -359,6 +409,30 @@ public class DicomEndpoint extends DefaultEndpoint {
 
     public void setOperation(DicomOperation operation) {
         this.operation = operation;
+    }
+
+    public String getInformationModel() {
+        return informationModel;
+    }
+
+    public void setInformationModel(String informationModel) {
+        this.informationModel = informationModel;
+    }
+
+    public int getMaxMatches() {
+        return maxMatches;
+    }
+
+    public void setMaxMatches(int maxMatches) {
+        this.maxMatches = maxMatches;
+    }
+
+    public String getMoveDestination() {
+        return moveDestination;
+    }
+
+    public void setMoveDestination(String moveDestination) {
+        this.moveDestination = moveDestination;
     }
 
     public boolean isThrowExceptionOnFailure() {

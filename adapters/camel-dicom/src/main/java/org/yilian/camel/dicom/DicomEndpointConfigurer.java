@@ -78,6 +78,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
                 target.setIdleTimeout(
                         property(camelContext, java.time.Duration.class, value).toMillis());
                 return true;
+            case "informationmodel":
+            case "informationModel":
+                target.setInformationModel(property(camelContext, java.lang.String.class, value));
+                return true;
             case "lazystartproducer":
             case "lazyStartProducer":
                 target.setLazyStartProducer(property(camelContext, boolean.class, value));
@@ -86,9 +90,21 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "maxAssociations":
                 target.setMaxAssociations(property(camelContext, int.class, value));
                 return true;
+            case "maxmatches":
+            case "maxMatches":
+                target.setMaxMatches(property(camelContext, int.class, value));
+                return true;
             case "maxpdulength":
             case "maxPduLength":
                 target.setMaxPduLength(property(camelContext, int.class, value));
+                return true;
+            case "movedestination":
+            case "moveDestination":
+                target.setMoveDestination(property(camelContext, java.lang.String.class, value));
+                return true;
+            case "movedestinations":
+            case "moveDestinations":
+                target.setMoveDestinations(property(camelContext, org.yilian.dicom.net.MoveDestinations.class, value));
                 return true;
             case "needclientauth":
             case "needClientAuth":
@@ -108,6 +124,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "responseTimeout":
                 target.setResponseTimeout(
                         property(camelContext, java.time.Duration.class, value).toMillis());
+                return true;
+            case "services":
+                target.setServices(property(camelContext, java.lang.String.class, value));
                 return true;
             case "sslcontextparameters":
             case "sslContextParameters":
@@ -181,15 +200,27 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "idletimeout":
             case "idleTimeout":
                 return long.class;
+            case "informationmodel":
+            case "informationModel":
+                return java.lang.String.class;
             case "lazystartproducer":
             case "lazyStartProducer":
                 return boolean.class;
             case "maxassociations":
             case "maxAssociations":
                 return int.class;
+            case "maxmatches":
+            case "maxMatches":
+                return int.class;
             case "maxpdulength":
             case "maxPduLength":
                 return int.class;
+            case "movedestination":
+            case "moveDestination":
+                return java.lang.String.class;
+            case "movedestinations":
+            case "moveDestinations":
+                return org.yilian.dicom.net.MoveDestinations.class;
             case "needclientauth":
             case "needClientAuth":
                 return boolean.class;
@@ -203,6 +234,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "responsetimeout":
             case "responseTimeout":
                 return long.class;
+            case "services":
+                return java.lang.String.class;
             case "sslcontextparameters":
             case "sslContextParameters":
                 return org.apache.camel.support.jsse.SSLContextParameters.class;
@@ -269,15 +302,27 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "idletimeout":
             case "idleTimeout":
                 return target.getIdleTimeout();
+            case "informationmodel":
+            case "informationModel":
+                return target.getInformationModel();
             case "lazystartproducer":
             case "lazyStartProducer":
                 return target.isLazyStartProducer();
             case "maxassociations":
             case "maxAssociations":
                 return target.getMaxAssociations();
+            case "maxmatches":
+            case "maxMatches":
+                return target.getMaxMatches();
             case "maxpdulength":
             case "maxPduLength":
                 return target.getMaxPduLength();
+            case "movedestination":
+            case "moveDestination":
+                return target.getMoveDestination();
+            case "movedestinations":
+            case "moveDestinations":
+                return target.getMoveDestinations();
             case "needclientauth":
             case "needClientAuth":
                 return target.isNeedClientAuth();
@@ -291,6 +336,8 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "responsetimeout":
             case "responseTimeout":
                 return target.getResponseTimeout();
+            case "services":
+                return target.getServices();
             case "sslcontextparameters":
             case "sslContextParameters":
                 return target.getSslContextParameters();

@@ -22,7 +22,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
 
     static {
-        Set<String> props = new HashSet<>(28);
+        Set<String> props = new HashSet<>(33);
         props.add("address");
         props.add("aeTitle");
         props.add("associateTimeout");
@@ -38,14 +38,19 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("idleTimeout");
+        props.add("informationModel");
         props.add("lazyStartProducer");
         props.add("maxAssociations");
+        props.add("maxMatches");
         props.add("maxPduLength");
+        props.add("moveDestination");
+        props.add("moveDestinations");
         props.add("needClientAuth");
         props.add("operation");
         props.add("port");
         props.add("privateStorageClasses");
         props.add("responseTimeout");
+        props.add("services");
         props.add("sslContextParameters");
         props.add("throwExceptionOnFailure");
         props.add("transferSyntaxes");

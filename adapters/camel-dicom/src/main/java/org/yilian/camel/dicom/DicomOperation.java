@@ -5,7 +5,9 @@ import java.util.Locale;
 /** What a producer does; lower case as in URIs. */
 public enum DicomOperation {
     echo,
-    store;
+    store,
+    find,
+    move;
 
     /** Reads "store" as well as "C-STORE", which is how a consumer names it. */
     static DicomOperation of(String text) {

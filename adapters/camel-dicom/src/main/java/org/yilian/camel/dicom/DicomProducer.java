@@ -5,17 +5,24 @@ import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.UID;
 import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.DicomClient;
 import org.yilian.dicom.net.DimseStatus;
 import org.yilian.dicom.net.FileHead;
+import org.yilian.dicom.net.RetrieveResult;
 
 /** Sends each exchange in an association of its own; several objects in the body of one exchange share theirs. */
 final class DicomProducer extends DefaultProducer {
+    private static final String[] TRANSFER_SYNTAXES = {UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian};
+
     private final DicomEndpoint endpoint;
 
     DicomProducer(DicomEndpoint endpoint) {
@@ -27,7 +34,13 @@ final class DicomProducer extends DefaultProducer {
     public void process(Exchange exchange) throws Exception {
         String named = exchange.getIn().getHeader(DicomConstants.OPERATION, String.class);
         DicomOperation operation = named == null ? endpoint.getOperation() : DicomOperation.of(named);
-        DimseStatus status = operation == DicomOperation.echo ? echo() : store(exchange.getIn());
+        DimseStatus status =
+                switch (operation) {
+                    case echo -> echo();
+                    case store -> store(exchange.getIn());
+                    case find -> find(exchange);
+                    case move -> move(exchange);
+                };
         exchange.getMessage().setHeader(DicomConstants.STATUS, status.code());
         if (endpoint.isThrowExceptionOnFailure() && isFailure(status)) {
             throw new DicomStatusException(status);
@@ -35,7 +48,38 @@ final class DicomProducer extends DefaultProducer {
     }
 
     private static boolean isFailure(DimseStatus status) {
-        return !status.isSuccess() && !status.isWarning();
+        return !status.isSuccess() && !status.isWarning() && status.code() != DimseStatus.CANCEL.code();
+    }
+
+    private DimseStatus find(Exchange exchange) throws Exception {
+        DataSet keys = exchange.getIn().getMandatoryBody(DataSet.class);
+        List<DataSet> matches = new ArrayList<>();
+        String model = endpoint.getInformationModel();
+        try (DicomClient client = DicomClient.connect(request().propose(model, TRANSFER_SYNTAXES))) {
+            DimseStatus status = client.find(model, keys, match -> {
+                if (matches.size() < endpoint.getMaxMatches()) {
+                    matches.add(match);
+                }
+                return matches.size() < endpoint.getMaxMatches();
+            });
+            exchange.getMessage().setBody(matches);
+            return status;
+        }
+    }
+
+    private DimseStatus move(Exchange exchange) throws Exception {
+        DataSet keys = exchange.getIn().getMandatoryBody(DataSet.class);
+        String destination = exchange.getIn()
+                .getHeader(DicomConstants.MOVE_DESTINATION, endpoint.getMoveDestination(), String.class);
+        if (destination == null) {
+            throw new IllegalArgumentException("move needs the option or header moveDestination");
+        }
+        String model = UID.StudyRootQueryRetrieveInformationModelMove;
+        try (DicomClient client = DicomClient.connect(request().propose(model, TRANSFER_SYNTAXES))) {
+            RetrieveResult result = client.move(model, keys, destination, progress -> {});
+            exchange.getMessage().setBody(result);
+            return result.status();
+        }
     }
 
     private DimseStatus echo() throws Exception {

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,12 +24,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.Tag;
+import org.yilian.dicom.UID;
 import org.yilian.dicom.net.AssociationInfo;
 import org.yilian.dicom.net.AssociationRejectedException;
 import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.DicomClient;
 import org.yilian.dicom.net.DicomServer;
 import org.yilian.dicom.net.DimseStatus;
+import org.yilian.dicom.net.MoveDestinations;
+import org.yilian.dicom.net.RetrieveResult;
 
 /** Routes on the component, with real sockets. */
 @Timeout(60)
@@ -41,6 +48,13 @@ class DicomComponentIT {
     private final CamelContext camel = new DefaultCamelContext();
     private DicomServer peer;
     private final AtomicReference<byte[]> atPeer = new AtomicReference<>();
+
+    @BeforeEach
+    void bindDestinations() {
+        camel.getRegistry().bind("destinations", (MoveDestinations) (aeTitle, asking) -> aeTitle.equals("PEER")
+                ? Optional.of(AssociationRequest.to("127.0.0.1", peer.port()))
+                : Optional.empty());
+    }
 
     @BeforeEach
     void startPeer() throws IOException {
@@ -88,6 +102,48 @@ class DicomComponentIT {
             assertThat(echo.getException()).isNull();
             assertThat(echo.getMessage().getHeader(DicomConstants.STATUS)).isEqualTo(0);
         }
+    }
+
+    @Test
+    void queriesAndRetrievalsReachTheirRoute() throws Exception {
+        byte[] image = bytes(50_000);
+        Files.write(folder.resolve("image.dcm"), part10("2.25.8", image));
+        camel.addRoutes(new ExampleRoutes(folder, "127.0.0.1:" + peer.port()));
+        camel.start();
+        String to = "dicom:127.0.0.1:" + port("pacs");
+        DataSet keys = new DataSet().set(Tag.QueryRetrieveLevel, "STUDY").set(Tag.PatientID, "P1");
+
+        try (var producer = camel.createProducerTemplate()) {
+            List<?> matches = producer.requestBody(to + "?operation=find&maxMatches=7", keys, List.class);
+            assertThat(matches).hasSize(7);
+            assertThat(((DataSet) matches.get(6)).string(Tag.StudyInstanceUID)).isEqualTo("2.25.7");
+            assertThat(((DataSet) matches.get(6)).string(Tag.PatientID)).isEqualTo("P1");
+
+            RetrieveResult moved =
+                    producer.requestBody(to + "?operation=move&moveDestination=PEER", keys, RetrieveResult.class);
+            assertThat(moved.progress().completed()).isEqualTo(1);
+            assertThat(atPeer.getAndSet(null)).isEqualTo(image);
+
+            assertThatThrownBy(() -> producer.requestBody(to + "?operation=move&moveDestination=NOBODY", keys))
+                    .hasRootCauseMessage("DIMSE status A801");
+        }
+        String model = UID.StudyRootQueryRetrieveInformationModelGet;
+        AtomicReference<byte[]> got = new AtomicReference<>();
+        try (DicomClient client = DicomClient.connect(AssociationRequest.to("127.0.0.1", port("pacs"))
+                .propose(model, EXPLICIT_LITTLE)
+                .propose(SECONDARY_CAPTURE, EXPLICIT_LITTLE)
+                .alsoScp(SECONDARY_CAPTURE))) {
+            RetrieveResult result = client.get(
+                    model,
+                    keys,
+                    (request, data) -> {
+                        got.set(data.readAllBytes());
+                        return DimseStatus.SUCCESS;
+                    },
+                    progress -> {});
+            assertThat(result.status()).isEqualTo(DimseStatus.SUCCESS);
+        }
+        assertThat(got.get()).isEqualTo(image);
     }
 
     @Test
@@ -220,6 +276,10 @@ class DicomComponentIT {
     void wrongAddressesAreRefusedAtTheStart() {
         assertThatThrownBy(() -> camel.getEndpoint("dicom:nohost"))
                 .hasRootCauseMessage("a dicom endpoint is dicom:server or dicom:host:port");
+        assertThatThrownBy(() -> camel.getEndpoint("dicom:server?services=fax"))
+                .hasRootCauseMessage("a dicom consumer offers store, find, worklist, get, move");
+        assertThatThrownBy(() -> camel.getEndpoint("dicom:server?services=move"))
+                .hasRootCauseMessage("a dicom consumer that offers move needs moveDestinations");
         assertThatThrownBy(() -> camel.getEndpoint("dicom:server").createProducer())
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> camel.getEndpoint("dicom:host:104").createConsumer(exchange -> {}))

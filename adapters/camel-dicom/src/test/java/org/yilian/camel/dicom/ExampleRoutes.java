@@ -3,9 +3,13 @@ package org.yilian.camel.dicom;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.Tag;
 import org.yilian.dicom.net.DimseStatus;
+import org.yilian.dicom.net.StoredInstance;
 
 /** The examples of the README. */
 final class ExampleRoutes extends RouteBuilder {
@@ -27,6 +31,16 @@ final class ExampleRoutes extends RouteBuilder {
 
         from("direct:send").to("dicom:" + peer + "?callingAe=SENDER&calledAe=YILIAN&operation=store");
 
+        from("dicom:server?services=find,get,move&moveDestinations=#destinations")
+                .routeId("pacs")
+                .choice()
+                .when(header(DicomConstants.OPERATION).isEqualTo("C-FIND"))
+                .process(this::find)
+                .otherwise()
+                .process(this::retrieve);
+
+        from("direct:query").to("dicom:" + peer + "?operation=find&calledAe=YILIAN&maxMatches=50");
+
         from("direct:verify").to("dicom:" + peer + "?calledAe=YILIAN&operation=echo");
     }
 
@@ -38,5 +52,16 @@ final class ExampleRoutes extends RouteBuilder {
         try (InputStream dataSet = exchange.getIn().getBody(InputStream.class)) {
             Files.copy(dataSet, folder.resolve(name));
         }
+    }
+
+    /** Endless, until the peer has enough. */
+    private void find(Exchange exchange) {
+        DataSet keys = exchange.getIn().getBody(DataSet.class);
+        exchange.getMessage()
+                .setBody(Stream.iterate(1, i -> i + 1).map(i -> keys.copy().set(Tag.StudyInstanceUID, "2.25." + i)));
+    }
+
+    private void retrieve(Exchange exchange) throws Exception {
+        exchange.getMessage().setBody(StoredInstance.file(folder.resolve("image.dcm")));
     }
 }
