@@ -3,6 +3,7 @@ package org.yilian.hub.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
@@ -21,6 +22,23 @@ final class AuditEvents {
     private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
     private static final String EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
+    private static final String OWN_WORDS = Urls.BASE + "/CodeSystem/access";
+    private static final Set<String> INTERACTIONS = Set.of(
+            "read",
+            "vread",
+            "update",
+            "patch",
+            "delete",
+            "history-instance",
+            "history-type",
+            "history-system",
+            "create",
+            "search",
+            "search-type",
+            "search-system",
+            "transaction",
+            "batch",
+            "operation");
     private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
     private static final String PARTICIPANT = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
@@ -60,9 +78,11 @@ final class AuditEvents {
     }
 
     private static Coding subtype(AuditRecord record) {
-        return Door.valueOf(record.door()) == Door.SIGN_IN
-                ? new Coding(DICOM, "110122", "Login")
-                : new Coding(INTERACTION, record.interaction(), record.interaction());
+        if (Door.valueOf(record.door()) == Door.SIGN_IN) {
+            return new Coding(DICOM, "110122", "Login");
+        }
+        String word = record.interaction() == null ? "unknown" : record.interaction();
+        return new Coding(INTERACTIONS.contains(word) ? INTERACTION : OWN_WORDS, word, null);
     }
 
     private static AuditEventAgentComponent caller(AuditRecord record) {
