@@ -113,6 +113,12 @@ public final class AssociationRequest {
         return this;
     }
 
+    /** Offers to be SCP instead of SCU for a SOP class, as for the reports of storage commitment, PS3.4 annex J.3.3. */
+    public AssociationRequest onlyScp(String sopClassUid) {
+        roles.put(sopClassUid, new RoleSelection(sopClassUid, false, true));
+        return this;
+    }
+
     Pdu.AssociateRq pdu() {
         UserInformation user = settings.userInformation()
                 .withRoles(List.copyOf(roles.values()))
