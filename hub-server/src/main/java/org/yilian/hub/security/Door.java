@@ -12,6 +12,8 @@ public enum Door {
     RECOGNITION(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     CDS_HOOKS(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     MESSAGES(Set.of("messages.manage"), Set.of(Role.OPERATOR)),
+    /** Images whose identifiers clash, of whichever hospital: for the region's own people only. */
+    QUARANTINE(Set.of(), Set.of(Role.OPERATOR)),
     REPORTS(Set.of("report.read"), Set.of(Role.PLANNER)),
     /** Finding people by name or number. */
     PEOPLE(Set.of(), Set.of(Role.DOCTOR, Role.RADIOLOGIST, Role.STEWARD)),

@@ -1,0 +1,76 @@
+package org.yilian.hub.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.junit.jupiter.api.Test;
+import org.yilian.hub.audit.Access.Action;
+import org.yilian.hub.audit.Access.Outcome;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.Door;
+
+class AuditEventsTest {
+    private static final Instant AT = Instant.parse("2026-11-22T08:00:00.123456Z");
+    private final FhirContext fhir = FhirContext.forR4Cached();
+
+    @Test
+    void everyKindOfRecordIsAValidAuditEvent() {
+        FhirValidator validator = fhir.newValidator();
+        validator.registerValidatorModule(new FhirInstanceValidator(new ValidationSupportChain(
+                new DefaultProfileValidationSupport(fhir),
+                new CommonCodeSystemsTerminologyService(fhir),
+                new InMemoryTerminologyServerValidationSupport(fhir))));
+        records().forEach(access -> assertThat(
+                        validator.validateWithResult(event(access)).getMessages())
+                .filteredOn(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
+                .isEmpty());
+    }
+
+    @Test
+    void aRecordReadsBackAsItWasWritten() {
+        records().forEach(access -> {
+            AuditRecord record = AuditRecord.of(access, AT);
+            assertThat(AuditRecord.parse(record.text()).text()).isEqualTo(record.text());
+        });
+    }
+
+    private static AuditEvent event(Access access) {
+        return AuditEvents.of(new AuditRecords.Numbered(7, AuditRecord.of(access, AT)));
+    }
+
+    private static Stream<Access> records() {
+        Caller hospital = Caller.system("h001", "H001", Set.of("system/*.rs"));
+        Caller doctor = new Caller("doctor", "H001", Set.of(), Set.of("DOCTOR"));
+        return Stream.of(
+                Access.read(Door.FHIR, "Patient", List.of(), List.of("Patient/h001-a"))
+                        .by(hospital),
+                Access.query(
+                                Door.FHIR,
+                                "Observation",
+                                "Observation?code=x",
+                                List.of("Observation/h001-b"),
+                                List.of("Patient/h001-a"))
+                        .by(doctor)
+                        .as(Action.EXECUTE, "search-type"),
+                Access.read(Door.DICOMWEB, "ImagingStudy", List.of("urn:oid:1.2.3"), List.of())
+                        .by(doctor)
+                        .as(Action.READ, "wado-rs"),
+                Access.read(Door.DIMSE, null, List.of(), List.of()).by(hospital).as(Action.READ, "c-move"),
+                Access.read(Door.SIGN_IN, null, List.of(), List.of())
+                        .by(Caller.NOBODY)
+                        .as(Action.EXECUTE, "login")
+                        .ending(Outcome.DENIED));
+    }
+}
