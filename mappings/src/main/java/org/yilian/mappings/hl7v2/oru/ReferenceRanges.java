@@ -15,7 +15,7 @@ import org.yilian.mappings.hl7v2.Segment;
 final class ReferenceRanges {
     private static final String NUMBER = "([+-]?\\d+(?:\\.\\d+)?)";
     private static final Pattern BETWEEN =
-            Pattern.compile(NUMBER + "\\s*(?:--|-|–|—|——|~|～|〜|to|TO|至|到)\\s*" + NUMBER + "\\s*(\\S.*)?");
+            Pattern.compile(NUMBER + "\\s*(--|-|–|—|——|~|～|〜|to|TO|至|到)\\s*" + NUMBER + "\\s*(\\S.*)?");
     private static final Pattern BOUND = Pattern.compile("(<=|=<|<|≤|≦|>=|=>|>|≥|≧)\\s*" + NUMBER + "\\s*(\\S.*)?");
 
     private ReferenceRanges() {}
@@ -29,10 +29,12 @@ final class ReferenceRanges {
                 observation.addReferenceRange().setText(text);
         String plain = Numbers.narrow(text).strip();
         Matcher between = BETWEEN.matcher(plain);
-        if (between.matches() && isUnit(between.group(3), unit)) {
+        if (between.matches() && isUnit(between.group(4), unit)) {
             BigDecimal low = new BigDecimal(between.group(1));
-            BigDecimal high = new BigDecimal(between.group(2));
-            if (low.compareTo(high) <= 0) {
+            BigDecimal high = new BigDecimal(between.group(3));
+            // "-3--1" can end at 1 or at -1: then it is not certain.
+            boolean twoWays = between.group(2).equals("--") && low.compareTo(high.negate()) <= 0;
+            if (low.compareTo(high) <= 0 && !twoWays) {
                 range.setLow(Numbers.with(unit).setValue(low))
                         .setHigh(Numbers.with(unit).setValue(high));
             }

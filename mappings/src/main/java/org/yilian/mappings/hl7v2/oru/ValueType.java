@@ -61,7 +61,7 @@ final class ValueType {
             }
             case "XAD", "AD" -> {
                 var address = Xad.address(context, field);
-                yield address == null ? null : string(address.getText(), field);
+                yield address == null ? null : address.hasText() ? new StringType(address.getText()) : joined(field);
             }
             default -> joined(field);
         };
