@@ -35,8 +35,9 @@ public final class MessageContext {
         this.segments = message.segments();
         remarks.addAll(message.remarks());
         Segment msh = segments.get(0);
-        // What the intake and the door have used: routing, type, control id, version, acknowledgement modes, charset.
-        msh.skip(1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 15, 16, 18);
+        // About the message itself, for the intake and the door: routing, type, control id, version, acknowledgement
+        // modes, country, character set, language, profiles. Nothing of it belongs to a patient.
+        msh.skip(1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25);
         Dtm time = Dtm.of(this, msh.field(7));
         this.sent = time == null ? null : time.instant();
     }

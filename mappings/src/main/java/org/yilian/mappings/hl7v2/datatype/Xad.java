@@ -29,7 +29,7 @@ public final class Xad {
             return null;
         }
         if (Names.isHan(street) || Names.isHan(address.getCity())) {
-            address.setText(join(address.getState(), address.getCity(), address.getDistrict(), street, other));
+            address.setText(text(address.getState(), address.getCity(), address.getDistrict(), street, other));
         }
         use(context, field, address);
         Dtm from = Dtm.of(context, field, 13);
@@ -57,13 +57,14 @@ public final class Xad {
         }
     }
 
-    private static String join(String... parts) {
-        StringBuilder text = new StringBuilder();
+    /** 北京 before 北京市 is said by it already, and a street can hold the whole address. */
+    private static String text(String... parts) {
+        String text = "";
         for (String part : parts) {
             if (part != null) {
-                text.append(part);
+                text = part.startsWith(text) ? part : text + part;
             }
         }
-        return text.toString();
+        return text;
     }
 }

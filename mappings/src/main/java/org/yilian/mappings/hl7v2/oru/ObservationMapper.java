@@ -31,6 +31,9 @@ final class ObservationMapper {
     /** R4 has no element for OBX-19, and the guide names no extension of its own for it. */
     private static final String ANALYSED = Uris.BASE + "/StructureDefinition/analysis-time";
 
+    /** LOINC: Radiology Study Impression. */
+    private static final String IMPRESSION = "19005-8";
+
     private final MessageContext context;
     private final Subject subject;
     private final DiagnosticReport report;
@@ -103,6 +106,7 @@ final class ObservationMapper {
         people(obx, observation);
         ObxValue.fill(context, result, code, observation);
         absence(statusCode, observation);
+        conclusion(code, observation);
         details(obx, observation);
         String note = ReportNotes.text(result.notes());
         if (note != null) {
@@ -123,10 +127,10 @@ final class ObservationMapper {
         }
         String subId = obx.has(4) ? obx.field(4).text() : null;
         String main = numbers.main() == null ? reportKey : numbers.main();
-        String key = main + "|" + code.key() + "|" + (subId == null ? "" : subId);
+        String key = main + "|" + code.key() + (subId == null ? "" : "|" + subId);
         int occurrence = seen.merge(key, 1, Integer::sum);
         if (occurrence > 1) {
-            key += "|" + occurrence;
+            key += "#" + occurrence;
         }
         String system = Uris.id(context.profile().facility(), "result");
         Observation observation = context.own(new Observation(), context.id("Observation", system, key));
@@ -143,6 +147,18 @@ final class ObservationMapper {
             context.remark(RemarkCode.STATUS_UNKNOWN, obx.location(11, 0, 0));
         }
         return code != null ? ObservationStatus.UNKNOWN : ResultStatus.inherited(report.getStatus());
+    }
+
+    /** The impression of an examination report is also what the report concludes. */
+    private void conclusion(ItemCode code, Observation observation) {
+        boolean impression = code.concept().getCoding().stream()
+                .anyMatch(c -> IMPRESSION.equals(c.getCode()) && Uris.LOINC.equals(c.getSystem()));
+        if (impression
+                && observation.hasValueStringType()
+                && observation.getStatus() != ObservationStatus.ENTEREDINERROR) {
+            String text = observation.getValueStringType().getValue();
+            report.setConclusion(report.hasConclusion() ? report.getConclusion() + "\n" + text : text);
+        }
     }
 
     /** X: the test could not be done; N: it was not asked for. */

@@ -54,14 +54,11 @@ public final class Pv1Encounter {
 
     /** What a message about something else, or one that leaves the status alone, needs to refer to. */
     public static Encounter stub(MessageContext context, Segment pv1, Visit visit, String patientId) {
-        Pv1Encounter reading = new Pv1Encounter(context, pv1, visit, patientId);
-        Encounter stub = reading.encounter;
+        Encounter stub = read(context, pv1, visit, patientId).encounter();
         stub.setStatus(EncounterStatus.UNKNOWN);
-        reading.patientClass();
         if (!stub.hasClass_()) {
             stub.setClass_(unknownClass());
         }
-        reading.period();
         return stub;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Specimen;
 import org.yilian.mappings.ResourceWrite;
@@ -29,7 +30,9 @@ public final class SpmSpecimen {
             MessageContext context, List<Segment> spms, Segment obr, String order, String patientId, Instant asOf) {
         List<ResourceWrite> writes = new ArrayList<>();
         for (Segment spm : spms) {
-            writes.add(ResourceWrite.replace(fromSpm(context, spm, order, writes.size(), patientId), asOf));
+            Specimen specimen = fromSpm(context, spm, order, writes.size(), patientId);
+            received(context, obr, specimen);
+            writes.add(ResourceWrite.replace(specimen, asOf));
         }
         if (spms.isEmpty() && obr.has(15) && order != null) {
             Specimen specimen = fromObr(context, obr, order, patientId);
@@ -76,6 +79,14 @@ public final class SpmSpecimen {
                     new Authority(Uris.id(context.profile().facility(), "accession"), null)));
         }
         return specimen;
+    }
+
+    /** OBR-14 says it again, or says it alone where SPM-18 is empty. */
+    private static void received(MessageContext context, Segment obr, Specimen specimen) {
+        DateTimeType time = Dtm.dateTime(context, obr.field(14));
+        if (time != null && !specimen.hasReceivedTime()) {
+            specimen.setReceivedTimeElement(time);
+        }
     }
 
     private static void identifier(Specimen specimen, String system, String value, String type) {
