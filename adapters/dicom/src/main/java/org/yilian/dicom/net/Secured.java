@@ -23,7 +23,8 @@ record Secured(Socket socket, X509Certificate peerCertificate) {
 
     static Secured server(Socket wire, SSLContext context, boolean clientCertificateNeeded, Duration patience)
             throws IOException {
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire, null, true);
+        // not the overload made for servers: socket factories that wrap another one, as Camel's, do not have it
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(wire, null, wire.getPort(), true);
         socket.setUseClientMode(false);
         if (clientCertificateNeeded) {
             socket.setNeedClientAuth(true);
