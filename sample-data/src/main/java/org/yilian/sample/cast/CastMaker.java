@@ -130,7 +130,7 @@ final class CastMaker {
             possible.add(Hospital.H003);
         }
         double share = own.unit();
-        int count = Math.min(possible.size(), share < 0.3 ? 1 : share < 0.68 ? 2 : share < 0.92 ? 3 : 4);
+        int count = Math.min(possible.size(), share < 0.4 ? 1 : share < 0.8 ? 2 : share < 0.95 ? 3 : 4);
         List<Hospital> chosen =
                 own.shuffled(possible).subList(0, count).stream().sorted().toList();
         for (Hospital hospital : chosen) {

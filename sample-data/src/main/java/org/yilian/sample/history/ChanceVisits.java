@@ -20,16 +20,16 @@ import org.yilian.sample.lab.LabCatalogue;
 final class ChanceVisits {
     private static final int DAYS_BACK = 175;
     private static final Map<String, Double> PANEL_SHARES = Map.ofEntries(
-            Map.entry("CBC", 0.45),
-            Map.entry("LIV", 0.28),
-            Map.entry("KID", 0.24),
-            Map.entry("LIP", 0.24),
-            Map.entry("GLU-P", 0.3),
-            Map.entry("ELE", 0.2),
+            Map.entry("CBC", 0.24),
+            Map.entry("LIV", 0.16),
+            Map.entry("KID", 0.15),
+            Map.entry("LIP", 0.16),
+            Map.entry("GLU-P", 0.2),
+            Map.entry("ELE", 0.13),
             Map.entry("HBA1C-P", 0.08),
             Map.entry("THY", 0.09),
-            Map.entry("URI", 0.18),
-            Map.entry("INF", 0.12),
+            Map.entry("URI", 0.1),
+            Map.entry("INF", 0.07),
             Map.entry("COA", 0.07),
             Map.entry("CAR", 0.05),
             Map.entry("SIN", 0.06),
@@ -46,7 +46,7 @@ final class ChanceVisits {
 
     List<VisitIdea> ideas(Registration registration, Dice dice) {
         double share = dice.unit();
-        int count = share < 0.52 ? 1 : share < 0.86 ? 2 : 3;
+        int count = share < 0.72 ? 1 : share < 0.95 ? 2 : 3;
         List<VisitIdea> ideas = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ideas.add(idea(registration, i == 0 && registration.formerNumber() != null, dice.fork("visit", i)));

@@ -43,7 +43,7 @@ public record History(List<Visit> visits) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
         private static final List<String> EXAM_TURNS =
                 List.of("CT-CHEST-PLAIN", "DX-CHEST", "US-CAROTID", "DX-CHEST", "ECG-12");
-        private static final double OUTPATIENT_CHECKED_OUT = 0.35;
+        private static final double OUTPATIENT_CHECKED_OUT = 0.12;
 
         private final RegionPlan plan;
         private final Cast cast;

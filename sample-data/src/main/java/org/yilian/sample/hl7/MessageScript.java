@@ -31,7 +31,7 @@ import org.yilian.sample.history.VisitKind;
  * hospital and never used again on another day. A few messages are sent twice.
  */
 public final class MessageScript {
-    private static final double UPDATE_SHARE = 0.12;
+    private static final double UPDATE_SHARE = 0.08;
     private static final double REPEAT_SHARE = 0.03;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 

@@ -26,7 +26,7 @@ public record PlaySettings(
 
     /** Everything, as fast as possible, three connections per hospital, five attempts. */
     public static final PlaySettings STANDARD = new PlaySettings(
-            3, Integer.MAX_VALUE, Integer.MAX_VALUE, true, 0, 5, Duration.ofMillis(500), Duration.ofMinutes(3));
+            3, Integer.MAX_VALUE, Integer.MAX_VALUE, true, 0, 5, Duration.ofMillis(500), Duration.ofMinutes(10));
 
     public PlaySettings withLimits(int messages, int studies) {
         return new PlaySettings(connections, messages, studies, fhir, messagesPerSecond, attempts, pause, patience);

@@ -87,7 +87,7 @@ class MessageScriptTest {
                 .containsExactlyInAnyOrder("ADT^A01", "ADT^A03", "ADT^A04", "ADT^A08", "ADT^A40", "ORU^R01");
         assertThat(messages).anyMatch(HospitalMessage::repeat);
         assertThat(messages).anyMatch(message -> message.text().contains("|C\r"));
-        assertThat(messages).hasSizeGreaterThan(2000);
+        assertThat(messages).hasSizeGreaterThan(1200);
     }
 
     @Test
