@@ -4,7 +4,7 @@ import zh from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useCallback, useEffect, useState } from 'react';
-import { SESSION_BACK, SESSION_ENDED } from '../shared/http';
+import { SESSION_ENDED, sessionBack } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
 import { usePreference } from '../shared/preference';
 import { aboutRegion, RegionProvider, type About } from '../shared/region';
@@ -58,7 +58,7 @@ export function App() {
   const back = (me: Me) => {
     setEnded(false);
     know(me);
-    window.dispatchEvent(new Event(SESSION_BACK));
+    sessionBack();
   };
   const leave = () => {
     logOut().finally(() => {

@@ -1,8 +1,8 @@
-import { CopyOutlined, ReloadOutlined } from '@ant-design/icons';
+import { CopyOutlined, DisconnectOutlined, LockOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Empty, Result, Skeleton, Space, Typography } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { HubError } from '../shared/http';
-import { useSpeech } from '../shared/i18n';
+import { useSpeech, type Key } from '../shared/i18n';
 import type { Loaded } from '../shared/useLoad';
 
 /** Grey bars, but only once the wait is long enough to be noticed. */
@@ -42,15 +42,26 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   const { t } = useSpeech();
   const hub = error instanceof HubError ? error : undefined;
   if (hub?.status === 403) {
-    return <Result status="403" title={t('state.denied')} subTitle={t('state.denied.next')} />;
+    return (
+      <Result
+        className="state"
+        status="warning"
+        icon={<LockOutlined />}
+        title={t('state.denied')}
+        subTitle={t('state.denied.next')}
+      />
+    );
   }
   const facts = [hub && `HTTP ${hub.status}`, hub?.code, hub?.traceId && `${t('state.trace')} ${hub.traceId}`].filter(
     Boolean,
   );
+  const title: Key = hub?.status === 404 ? 'state.missing' : hub ? 'state.error' : 'state.offline';
   return (
     <Result
-      status={hub?.status === 404 ? '404' : hub ? '500' : 'warning'}
-      title={t(hub?.status === 404 ? 'state.missing' : hub ? 'state.error' : 'state.offline')}
+      className="state"
+      status={hub && hub.status !== 404 ? 'error' : 'warning'}
+      icon={hub ? undefined : <DisconnectOutlined />}
+      title={t(title)}
       subTitle={facts.length > 0 ? <code>{facts.join(' · ')}</code> : t('state.offline.next')}
       extra={
         <Space>

@@ -28,6 +28,17 @@ export type Call = {
 export const SESSION_ENDED = 'session-ended';
 export const SESSION_BACK = 'session-back';
 
+let ended = false;
+
+/** Whether the log-in overlay is waiting: nothing asks by itself meanwhile, because every refusal is audited. */
+export const sessionEnded = () => ended;
+
+/** Somebody logged in again: what failed asks once more. */
+export function sessionBack() {
+  ended = false;
+  window.dispatchEvent(new Event(SESSION_BACK));
+}
+
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
   const answer = await send(path, options);
   const type = answer.headers.get('content-type') ?? '';
@@ -67,6 +78,7 @@ async function send(path: string, options: Call): Promise<Response> {
   const answer = await fetch(path, { method, headers, body, signal: options.signal, credentials: 'same-origin' });
   if (!answer.ok) {
     if (answer.status === 401 && !options.expectNobody) {
+      ended = true;
       window.dispatchEvent(new Event(SESSION_ENDED));
     }
     throw await refusal(answer);

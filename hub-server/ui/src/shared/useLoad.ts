@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type DependencyList } from 'react';
-import { SESSION_BACK } from './http';
+import { SESSION_BACK, sessionEnded } from './http';
 
 export type Loaded<T> = {
   data?: T;
@@ -47,12 +47,15 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, dependenci
   return { ...state, reload };
 }
 
-/** Calls `tick` every `seconds`, but not while the page is in the background. */
+/** Calls `tick` every `seconds`, but not in the background and not without a session. */
 export function useEvery(seconds: number, tick: () => void) {
   const latest = useRef(tick);
   latest.current = tick;
   useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && latest.current(), seconds * 1000);
+    const timer = setInterval(
+      () => document.visibilityState === 'visible' && !sessionEnded() && latest.current(),
+      seconds * 1000,
+    );
     return () => clearInterval(timer);
   }, [seconds]);
 }

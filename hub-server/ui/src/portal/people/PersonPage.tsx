@@ -19,18 +19,18 @@ export function PersonPage({ person, me }: { person: string; me: Me }) {
   const loaded = useLoad((signal) => timeline(person, signal), [person]);
   return (
     <Shown of={loaded} rows={12}>
-      {(data) => <Whole data={data} person={person} me={me} />}
+      {(data) => <Whole data={data} me={me} />}
     </Shown>
   );
 }
 
-function Whole({ data, person, me }: { data: Timeline; person: string; me: Me }) {
+function Whole({ data, me }: { data: Timeline; me: Me }) {
   const { t } = useSpeech();
   const screens = Grid.useBreakpoint();
   const [show, setShow] = useState<Show>({ kinds, facility: undefined, abnormal: false, words: '' });
   const filters = <TimelineFilters entries={data.entries} show={show} change={setShow} />;
   const events = <TimelineView entries={data.entries} show={show} />;
-  const recognition = <RecognitionPanel person={person} me={me} home={data.person.records[0]?.facility} />;
+  const recognition = <RecognitionPanel records={data.person.records} me={me} />;
   return (
     <>
       <Banner data={data} />

@@ -5,7 +5,16 @@ import { ago, instant, money } from '../../shared/format';
 import { HubError } from '../../shared/http';
 import { useSpeech } from '../../shared/i18n';
 import { useRegion } from '../../shared/region';
-import { complete, decidable, decide, overrideReasons, type Decision, type Line, type Outcome } from './recognition';
+import {
+  complete,
+  decidable,
+  decide,
+  overrideReasons,
+  sourceOf,
+  type Decision,
+  type Line,
+  type Outcome,
+} from './recognition';
 
 const looks: Record<Outcome, { colour: string; icon: ReactNode }> = {
   RECOGNISABLE: { colour: 'success', icon: <CheckCircleFilled /> },
@@ -14,10 +23,10 @@ const looks: Record<Outcome, { colour: string; icon: ReactNode }> = {
   NOT_RECOGNISABLE: { colour: 'default', icon: <CloseCircleFilled /> },
 };
 
-type Props = { checkId: string; line: Line; name: string };
+type Props = { checkId: string; line: Line; name: string; names: Map<string, string> };
 
 /** One item: what the rules say and why, on what evidence, and the doctor's act. Nothing is preselected. */
-export function RecognitionCard({ checkId, line, name }: Props) {
+export function RecognitionCard({ checkId, line, name, names }: Props) {
   const { t, code, language } = useSpeech();
   const { facility } = useRegion();
   const { message: toast } = App.useApp();
@@ -71,7 +80,7 @@ export function RecognitionCard({ checkId, line, name }: Props) {
           )}
           <div>
             <dt>{t('recognition.source')}</dt>
-            <dd>{facility(evidence.facility ?? evidence.report?.split('/')[0])}</dd>
+            <dd>{facility(sourceOf(evidence))}</dd>
           </div>
           {evidence.collected && (
             <div>
@@ -106,6 +115,31 @@ export function RecognitionCard({ checkId, line, name }: Props) {
             </div>
           )}
         </dl>
+      )}
+      {line.notes && line.notes.length > 0 && (
+        <p className="dim">{line.notes.map((note) => code('note', note)).join(' · ')}</p>
+      )}
+      {line.analytes && line.analytes.length > 1 && (
+        <table className="lab">
+          <tbody>
+            {line.analytes.map((analyte) => (
+              <tr key={analyte.item}>
+                <td>{names.get(analyte.item) ?? analyte.item}</td>
+                <td>
+                  {analyte.evidence?.value} <span className="dim">{analyte.evidence?.unit}</span>
+                </td>
+                <td>
+                  <span className={analyte.outcome.startsWith('RECOGNISABLE') ? 'good' : undefined}>
+                    {looks[analyte.outcome]?.icon}{' '}
+                    {analyte.reasons.length > 0
+                      ? analyte.reasons.map((reason) => code('reason', reason)).join(' ')
+                      : code('outcome', analyte.outcome)}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
       <footer>
         {done && (

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useSpeech } from '../../shared/i18n';
 import { useRegion } from '../../shared/region';
 import type { Me } from '../../shared/session';
+import type { SourceRecord } from './people';
 import { useLoad } from '../../shared/useLoad';
 import { EmptyState, ErrorState, Shown } from '../states';
 import { RecognitionCard } from './RecognitionCard';
@@ -17,14 +18,14 @@ import {
   type Encounter,
 } from './recognition';
 
-type Props = { person: string; me: Me; home: string | undefined };
+type Props = { records: SourceRecord[]; me: Me };
 
 /** What a doctor is about to order, and what the region knows already. It advises; the doctor decides. */
-export function RecognitionPanel({ person, me, home }: Props) {
+export function RecognitionPanel({ records, me }: Props) {
   const { t, name } = useSpeech();
   const { options } = useRegion();
   const items = useLoad((signal) => catalogue(signal), []);
-  const [org, setOrg] = useState(me.facility ?? home ?? options[0]?.value ?? '');
+  const [org, setOrg] = useState(me.facility ?? records[0]?.facility ?? options[0]?.value ?? '');
   const [encounter, setEncounter] = useState<Encounter>('OUTPATIENT');
   const [chosen, setChosen] = useState<string[]>([]);
   const [declared, setDeclared] = useState<string[]>([]);
@@ -36,12 +37,16 @@ export function RecognitionPanel({ person, me, home }: Props) {
     [items.data, name],
   );
 
+  // The hospital's own record where it has one; a record that may be somebody else's only where there is no other.
+  const sure = records.filter(({ link }) => link === 'MATCH');
+  const patient = (sure.find(({ facility }) => facility === org) ?? sure[0] ?? records[0])?.patient ?? '';
+
   const ask = async () => {
     setBusy(true);
     setProblem(undefined);
     try {
       setAsked({
-        answer: await check({ org, encounter, doctor: me.name, person, items: chosen, declared }),
+        answer: await check({ org, encounter, doctor: me.name, patient, items: chosen, declared }),
         items: chosen,
       });
     } catch (error) {
@@ -79,9 +84,7 @@ export function RecognitionPanel({ person, me, home }: Props) {
                   placeholder={t('recognition.items.choose')}
                   maxTagCount={8}
                   showSearch={{ optionFilterProp: 'search' }}
-                  options={grouped(list.items, name, (category) =>
-                    t(category === 'IMAGING' ? 'kind.IMAGING' : 'kind.LAB'),
-                  )}
+                  options={grouped(list.items, name, (category) => t(`kind.${category}`))}
                 />
               </label>
               <label>
@@ -115,6 +118,7 @@ export function RecognitionPanel({ person, me, home }: Props) {
             checkId={asked.answer.checkId}
             line={line}
             name={names.get(asked.items[Number(line.lineId) - 1] ?? '') ?? line.lineId}
+            names={names}
           />
         ))}
         {asked?.answer.lines.length === 0 && (
@@ -128,16 +132,21 @@ export function RecognitionPanel({ person, me, home }: Props) {
   );
 }
 
-function grouped(items: CatalogueItem[], name: (item: CatalogueItem) => string, title: (category: string) => string) {
-  const categories = [...new Set(items.map(({ category }) => (category === 'IMAGING' ? 'IMAGING' : 'LAB')))];
-  return categories.map((category) => ({
-    label: title(category),
-    options: items
-      .filter((item) => (item.category === 'IMAGING' ? 'IMAGING' : 'LAB') === category)
-      .map((item) => ({
-        value: item.code,
-        label: name(item) || item.code,
-        search: [item.code, item.nameZh, item.nameEn, item.zh, item.en].join(' '),
-      })),
-  }));
+function grouped(
+  items: CatalogueItem[],
+  name: (item: CatalogueItem) => string,
+  title: (category: CatalogueItem['category']) => string,
+) {
+  return (['LAB', 'IMAGING'] as const)
+    .map((category) => ({
+      label: title(category),
+      options: items
+        .filter((item) => item.category === category)
+        .map((item) => ({
+          value: item.code,
+          label: name(item) || item.code,
+          search: [item.code, item.nameZh, item.nameEn].join(' '),
+        })),
+    }))
+    .filter(({ options }) => options.length > 0);
 }

@@ -7,9 +7,7 @@ export type CatalogueItem = {
   code: string;
   nameZh?: string;
   nameEn?: string;
-  zh?: string;
-  en?: string;
-  category?: string;
+  category: 'LAB' | 'IMAGING';
   window?: string;
 };
 export type Catalogue = { version?: string; items: CatalogueItem[] };
@@ -24,7 +22,7 @@ export type Evidence = {
   marks?: string[];
   studyUid?: string | null;
 };
-export type Trace = { gate: string; ok: boolean; record?: string | null };
+export type Trace = { gate: string; ok: boolean; reason?: string | null; record?: string | null };
 export type Line = {
   lineId: string;
   outcome: Outcome;
@@ -33,6 +31,10 @@ export type Line = {
   expires?: string | null;
   saving?: string | number | null;
   trace?: Trace[];
+  /** What the doctor should know besides. */
+  notes?: string[];
+  /** The analytes of a panel, each judged by itself. */
+  analytes?: (Omit<Line, 'lineId' | 'analytes'> & { item: string })[];
 };
 export type Answer = { checkId: string; ruleVersion?: string; lines: Line[] };
 
@@ -43,25 +45,54 @@ export type Encounter = (typeof encounters)[number];
 export const declarable = ['01', '02', '03', '04', '05', '06'] as const;
 export const overrideReasons = ['01', '02', '03', '04', '05', '06', '07', '08', '98', '99'] as const;
 
-export const catalogue = (signal?: AbortSignal) => call<Catalogue>('/recognition/v1/catalogue', { signal });
+type CatalogueAnswer = {
+  version?: string;
+  items: {
+    code?: string;
+    item?: string;
+    nameZh?: string;
+    nameEn?: string;
+    category?: string;
+    kind?: string;
+    window?: string;
+  }[];
+};
+
+export async function catalogue(signal?: AbortSignal): Promise<Catalogue> {
+  const { version, items } = await call<CatalogueAnswer>('/recognition/v1/catalogue', { signal });
+  return {
+    version,
+    items: items.map(({ code, item, category, kind, ...rest }) => ({
+      ...rest,
+      code: code ?? item ?? '',
+      category: (category ?? kind) === 'IMAGING' ? 'IMAGING' : 'LAB',
+    })),
+  };
+}
+
+/** The hospital a result comes from: named, or the one whose logical id its report carries. */
+export function sourceOf({ facility, report }: Evidence): string | undefined {
+  return facility ?? /(?:^|\/)([a-z]\d+)-/.exec(report ?? '')?.[1]?.toUpperCase();
+}
 
 export type Question = {
   org: string;
   encounter: Encounter;
   doctor: string;
-  person: string;
+  /** One of the person's records, by its logical id: no number of a patient is needed to ask. */
+  patient: string;
   items: string[];
   declared: string[];
 };
 
-export function check({ org, encounter, doctor, person, items, declared }: Question): Promise<Answer> {
+export function check({ org, encounter, doctor, patient, items, declared }: Question): Promise<Answer> {
   return call<Answer>('/recognition/v1/check', {
     json: {
       requestId: crypto.randomUUID(),
       org,
       doctor,
       encounter,
-      patient: { person },
+      patient: { reference: patient },
       items: items.map((code, index) => ({ lineId: String(index + 1), regionalCode: code })),
       declared,
     },

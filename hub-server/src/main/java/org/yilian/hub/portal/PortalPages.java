@@ -32,7 +32,7 @@ class PortalPages implements WebMvcConfigurer {
         files.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(
-                        CacheControl.maxAge(365, TimeUnit.DAYS).cachePublic().immutable())
+                        CacheControl.maxAge(365, TimeUnit.DAYS).cachePrivate().immutable())
                 .resourceChain(true)
                 .addResolver(new EncodedResourceResolver());
     }
