@@ -77,10 +77,11 @@ describe('a timeline', () => {
 });
 
 describe('a recognition decision', () => {
-  it('needs a reason, and a text for other', () => {
+  it('needs a reason, and a text where the dictionary says so', () => {
+    const reason = { code: '03', zh: '', en: '' };
     expect(complete(undefined, 'x')).toBe(false);
-    expect(complete('03', '')).toBe(true);
-    expect(complete('08', ' ')).toBe(false);
+    expect(complete(reason, '')).toBe(true);
+    expect(complete({ ...reason, code: '08', needsText: true }, ' ')).toBe(false);
   });
 
   it('is not offered for what is not recognisable', () => {

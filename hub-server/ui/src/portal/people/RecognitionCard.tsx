@@ -9,11 +9,13 @@ import {
   complete,
   decidable,
   decide,
-  overrideReasons,
-  sourceOf,
   type Decision,
+  type Evidence,
   type Line,
   type Outcome,
+  type Refusal,
+  type Trace,
+  type Verdict,
 } from './recognition';
 
 const looks: Record<Outcome, { colour: string; icon: ReactNode }> = {
@@ -23,18 +25,16 @@ const looks: Record<Outcome, { colour: string; icon: ReactNode }> = {
   NOT_RECOGNISABLE: { colour: 'default', icon: <CloseCircleFilled /> },
 };
 
-type Props = { checkId: string; line: Line; name: string; names: Map<string, string> };
+type Props = { checkId: string; line: Line; name: string; names: Map<string, string>; refusals: Refusal[] };
 
-/** One item: what the rules say and why, on what evidence, and the doctor's act. Nothing is preselected. */
-export function RecognitionCard({ checkId, line, name, names }: Props) {
-  const { t, code, language } = useSpeech();
-  const { facility } = useRegion();
+/** One ordered item: what the rules say and why, on what evidence, and the doctor's act. Nothing is preselected. */
+export function RecognitionCard({ checkId, line, name, names, refusals }: Props) {
+  const { t, code, name: named } = useSpeech();
   const { message: toast } = App.useApp();
   const [done, setDone] = useState<Decision>();
   const [overriding, setOverriding] = useState(false);
   const [busy, setBusy] = useState(false);
-  const { evidence } = line;
-  const look = looks[line.outcome];
+  const { evidence, parts } = line;
 
   const act = async (decision: Decision) => {
     setBusy(true);
@@ -43,19 +43,20 @@ export function RecognitionCard({ checkId, line, name, names }: Props) {
       setDone(decision);
       setOverriding(false);
     } catch (error) {
-      toast.error(
-        t('recognition.decision.failed', { code: error instanceof HubError ? (error.code ?? error.status) : '' }),
-      );
+      const shown = error instanceof HubError ? (error.code ?? error.status) : '';
+      toast.error(t('recognition.decision.failed', { code: shown }));
     } finally {
       setBusy(false);
     }
   };
+  // That somebody looked is part of the record; if it cannot be kept, looking is still allowed.
+  const viewed = () => void decide(checkId, line.lineId, { act: 'VIEW' }).catch(() => undefined);
 
   return (
     <article className={`panel card card-${line.outcome.toLowerCase()}`}>
       <header>
         <strong>{name}</strong>
-        <Tag color={look.colour} icon={look.icon} variant="filled">
+        <Tag color={looks[line.outcome]?.colour} icon={looks[line.outcome]?.icon} variant="filled">
           {code('outcome', line.outcome)}
         </Tag>
       </header>
@@ -68,86 +69,15 @@ export function RecognitionCard({ checkId, line, name, names }: Props) {
           ))}
         </ul>
       )}
-      {evidence && (
-        <dl className="card-facts">
-          {evidence.value && (
-            <div className="card-value">
-              <dt>{t('recognition.value')}</dt>
-              <dd>
-                <b>{evidence.value}</b> {evidence.unit}
-              </dd>
-            </div>
-          )}
-          <div>
-            <dt>{t('recognition.source')}</dt>
-            <dd>{facility(sourceOf(evidence))}</dd>
-          </div>
-          {evidence.collected && (
-            <div>
-              <dt>{t('recognition.collected')}</dt>
-              <dd>
-                {instant(evidence.collected)} <span className="dim">{ago(evidence.collected, language)}</span>
-              </dd>
-            </div>
-          )}
-          {line.expires && (
-            <div>
-              <dt>{t('recognition.expires')}</dt>
-              <dd>{instant(line.expires)}</dd>
-            </div>
-          )}
-          {line.saving !== null && line.saving !== undefined && Number(line.saving) > 0 && (
-            <div>
-              <dt>{t('recognition.saving')}</dt>
-              <dd className="good">{money(line.saving, language)}</dd>
-            </div>
-          )}
-          {evidence.marks && evidence.marks.length > 0 && (
-            <div>
-              <dt>{t('recognition.marks')}</dt>
-              <dd>
-                {evidence.marks.map((mark) => (
-                  <Tag key={mark} color="blue">
-                    {mark}
-                  </Tag>
-                ))}
-              </dd>
-            </div>
-          )}
-        </dl>
-      )}
+      {parts && parts.length > 0 ? <Parts parts={parts} names={names} /> : null}
+      {evidence && <Facts evidence={evidence} line={line} whole={!parts?.length} />}
       {line.notes && line.notes.length > 0 && (
         <p className="dim">{line.notes.map((note) => code('note', note)).join(' · ')}</p>
       )}
-      {line.analytes && line.analytes.length > 1 && (
-        <table className="lab">
-          <tbody>
-            {line.analytes.map((analyte) => (
-              <tr key={analyte.item}>
-                <td>{names.get(analyte.item) ?? analyte.item}</td>
-                <td>
-                  {analyte.evidence?.value} <span className="dim">{analyte.evidence?.unit}</span>
-                </td>
-                <td>
-                  <span className={analyte.outcome.startsWith('RECOGNISABLE') ? 'good' : undefined}>
-                    {looks[analyte.outcome]?.icon}{' '}
-                    {analyte.reasons.length > 0
-                      ? analyte.reasons.map((reason) => code('reason', reason)).join(' ')
-                      : code('outcome', analyte.outcome)}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
       <footer>
-        {done && (
-          <Tag color={done.act === 'ACCEPT' ? 'success' : 'default'}>
-            {done.act === 'ACCEPT'
-              ? t('recognition.accepted')
-              : `${t('recognition.overridden')} · ${code('refusal', done.reason)}`}
-          </Tag>
+        {done?.act === 'ACCEPT' && <Tag color="success">{t('recognition.accepted')}</Tag>}
+        {done?.act === 'OVERRIDE' && (
+          <Tag>{`${t('recognition.overridden')} · ${named(refusals.find((refusal) => refusal.code === done.reason)) || done.reason}`}</Tag>
         )}
         {!done && decidable(line) && (
           <Space wrap>
@@ -168,6 +98,7 @@ export function RecognitionCard({ checkId, line, name, names }: Props) {
                 icon={<EyeOutlined />}
                 href={`/viewer/?study=${encodeURIComponent(evidence.studyUid)}`}
                 target="_blank"
+                onClick={viewed}
               >
                 {t('person.images')}
               </Button>
@@ -175,53 +106,140 @@ export function RecognitionCard({ checkId, line, name, names }: Props) {
           </Space>
         )}
         {line.trace && line.trace.length > 0 && (
-          <Popover
-            trigger="click"
-            title={t('recognition.trace')}
-            content={
-              <table className="trace">
-                <tbody>
-                  {line.trace.map(({ gate, ok, record }, index) => (
-                    <tr key={index}>
-                      <td>{ok ? <CheckCircleFilled className="good" /> : <CloseCircleFilled className="bad" />}</td>
-                      <td className="mono">{gate}</td>
-                      <td>{code('gate', gate)}</td>
-                      <td className="mono dim">{record}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            }
-          >
-            <Button type="link" size="small">
+          <Popover trigger="click" title={t('recognition.trace')} content={<Gates trace={line.trace} />}>
+            <Button type="link" size="small" onClick={decidable(line) && !done ? viewed : undefined}>
               {t('recognition.trace')}
             </Button>
           </Popover>
         )}
       </footer>
-      {overriding && !done && <Override busy={busy} act={act} />}
+      {overriding && !done && <Override refusals={refusals} busy={busy} act={act} />}
     </article>
   );
 }
 
-function Override({ busy, act }: { busy: boolean; act: (decision: Decision) => Promise<void> }) {
-  const { t } = useSpeech();
-  const [reason, setReason] = useState<string>();
+/** The analytes of a panel: which of them need not be measured again. */
+function Parts({ parts, names }: { parts: Verdict[]; names: Map<string, string> }) {
+  const { code } = useSpeech();
+  return (
+    <table className="lab">
+      <tbody>
+        {parts.map(({ item, outcome, reasons, evidence }, index) => (
+          <tr key={item ?? index}>
+            <td>{names.get(item ?? '') ?? item}</td>
+            <td>
+              {evidence?.value} <span className="dim">{evidence?.unit}</span>
+            </td>
+            <td className={outcome.startsWith('RECOGNISABLE') ? 'good' : undefined}>
+              {looks[outcome]?.icon}{' '}
+              {reasons.length > 0
+                ? reasons.map((reason) => code('reason', reason)).join(' ')
+                : code('outcome', outcome)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Facts({ evidence, line, whole }: { evidence: Evidence; line: Line; whole: boolean }) {
+  const { t, code, language } = useSpeech();
+  const { facility } = useRegion();
+  const facts: [string, ReactNode][] = [];
+  if (whole && evidence.value) {
+    facts.push([
+      t('recognition.value'),
+      <span className="card-value">
+        <b>{evidence.value}</b> {evidence.unit}{' '}
+        {evidence.flag && evidence.flag !== 'N' && <span className="bad">{code('flag', evidence.flag)}</span>}
+        {evidence.regionalValue && (
+          <span className="dim"> {`\u2248 ${evidence.regionalValue} ${evidence.regionalUnit ?? ''}`}</span>
+        )}
+      </span>,
+    ]);
+  }
+  facts.push([t('recognition.source'), facility(evidence.facility)]);
+  if (evidence.collected) {
+    facts.push([
+      t('recognition.collected'),
+      <>
+        {instant(evidence.collected)} <span className="dim">{ago(evidence.collected, language)}</span>
+      </>,
+    ]);
+  }
+  if (line.expires) facts.push([t('recognition.expires'), instant(line.expires)]);
+  if (Number(line.saving ?? 0) > 0) {
+    facts.push([t('recognition.saving'), <span className="good">{money(line.saving, language)}</span>]);
+  }
+  if (evidence.marks && evidence.marks.length > 0) {
+    facts.push([
+      t('recognition.marks'),
+      evidence.marks.map((mark) => (
+        <Tag key={mark} color="blue">
+          {mark}
+        </Tag>
+      )),
+    ]);
+  }
+  return (
+    <dl className="card-facts">
+      {facts.map(([label, fact]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Gates({ trace }: { trace: Trace[] }) {
+  const { code } = useSpeech();
+  return (
+    <table className="trace">
+      <tbody>
+        {trace.map(({ gate, ok, reason, record }, index) => (
+          <tr key={index}>
+            <td>{ok ? <CheckCircleFilled className="good" /> : <CloseCircleFilled className="bad" />}</td>
+            <td className="mono">{gate}</td>
+            <td>{code('gate', gate)}</td>
+            <td>{code('reason', reason)}</td>
+            <td className="mono dim">{record}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Override({
+  refusals,
+  busy,
+  act,
+}: {
+  refusals: Refusal[];
+  busy: boolean;
+  act: (decision: Decision) => Promise<void>;
+}) {
+  const { t, name } = useSpeech();
+  const [chosen, setChosen] = useState<string>();
   const [text, setText] = useState('');
   const [informed, setInformed] = useState(false);
+  const reason = refusals.find(({ code }) => code === chosen);
   return (
     <div className="card-override">
       <Select
-        value={reason}
-        onChange={setReason}
+        value={chosen}
+        onChange={setChosen}
         placeholder={t('recognition.reason')}
         aria-label={t('recognition.reason')}
-        options={overrideReasons.map((value) => ({ value, label: `${value} ${t(`refusal.${value}`)}` }))}
+        options={refusals.map((refusal) => ({ value: refusal.code, label: `${refusal.code} ${name(refusal)}` }))}
       />
       <Input
         value={text}
         maxLength={200}
-        placeholder={t(reason === '08' ? 'recognition.text.required' : 'recognition.text')}
+        placeholder={t(reason?.needsText ? 'recognition.text.required' : 'recognition.text')}
         aria-label={t('recognition.text')}
         onChange={(event) => setText(event.target.value)}
       />
@@ -233,7 +251,7 @@ function Override({ busy, act }: { busy: boolean; act: (decision: Decision) => P
         size="small"
         loading={busy}
         disabled={!complete(reason, text)}
-        onClick={() => void act({ act: 'OVERRIDE', reason: reason!, text: text.trim(), informed })}
+        onClick={() => void act({ act: 'OVERRIDE', reason: chosen!, text: text.trim(), informed })}
       >
         {t('recognition.override.send')}
       </Button>

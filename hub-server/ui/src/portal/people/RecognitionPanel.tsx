@@ -117,7 +117,8 @@ export function RecognitionPanel({ records, me }: Props) {
             key={`${asked.answer.checkId} ${line.lineId}`}
             checkId={asked.answer.checkId}
             line={line}
-            name={names.get(asked.items[Number(line.lineId) - 1] ?? '') ?? line.lineId}
+            name={names.get(line.item ?? asked.items[Number(line.lineId) - 1] ?? '') ?? line.lineId}
+            refusals={items.data?.reasons ?? []}
             names={names}
           />
         ))}

@@ -8,72 +8,51 @@ export type CatalogueItem = {
   nameZh?: string;
   nameEn?: string;
   category: 'LAB' | 'IMAGING';
-  window?: string;
+  /** Ordering it means ordering several items. */
+  panel?: boolean;
+  window?: string | null;
 };
-export type Catalogue = { version?: string; items: CatalogueItem[] };
+/** Why a doctor repeats what could be recognised; the region's dictionary. */
+export type Refusal = { code: string; zh: string; en: string; needsText?: boolean; countsAsRefusal?: boolean };
+export type Catalogue = { version?: string; items: CatalogueItem[]; reasons?: Refusal[] };
 
 export type Evidence = {
   report?: string;
   facility?: string;
-  version?: number | string;
+  version?: number;
   value?: string | null;
   unit?: string | null;
+  flag?: string | null;
+  /** The value in the catalogue's unit, where the source uses another. */
+  regionalValue?: string | null;
+  regionalUnit?: string | null;
   collected?: string | null;
   marks?: string[];
   studyUid?: string | null;
 };
 export type Trace = { gate: string; ok: boolean; reason?: string | null; record?: string | null };
-export type Line = {
-  lineId: string;
+export type Verdict = {
+  item?: string | null;
   outcome: Outcome;
   reasons: string[];
   evidence?: Evidence | null;
   expires?: string | null;
-  saving?: string | number | null;
-  trace?: Trace[];
+  saving?: string | null;
   /** What the doctor should know besides. */
   notes?: string[];
-  /** The analytes of a panel, each judged by itself. */
-  analytes?: (Omit<Line, 'lineId' | 'analytes'> & { item: string })[];
+  trace?: Trace[];
 };
+/** @property parts the analytes of a panel, each judged by itself */
+export type Line = Verdict & { lineId: string; parts?: Verdict[] | null };
 export type Answer = { checkId: string; ruleVersion?: string; lines: Line[] };
 
 export const encounters = ['OUTPATIENT', 'EMERGENCY', 'INPATIENT'] as const;
 export type Encounter = (typeof encounters)[number];
 
-/** The conditions a doctor may declare beforehand, and the reasons that may be given afterwards (domain rules 3.3). */
+/** The conditions a doctor may declare beforehand (domain rules 3.3). */
 export const declarable = ['01', '02', '03', '04', '05', '06'] as const;
-export const overrideReasons = ['01', '02', '03', '04', '05', '06', '07', '08', '98', '99'] as const;
 
-type CatalogueAnswer = {
-  version?: string;
-  items: {
-    code?: string;
-    item?: string;
-    nameZh?: string;
-    nameEn?: string;
-    category?: string;
-    kind?: string;
-    window?: string;
-  }[];
-};
-
-export async function catalogue(signal?: AbortSignal): Promise<Catalogue> {
-  const { version, items } = await call<CatalogueAnswer>('/recognition/v1/catalogue', { signal });
-  return {
-    version,
-    items: items.map(({ code, item, category, kind, ...rest }) => ({
-      ...rest,
-      code: code ?? item ?? '',
-      category: (category ?? kind) === 'IMAGING' ? 'IMAGING' : 'LAB',
-    })),
-  };
-}
-
-/** The hospital a result comes from: named, or the one whose logical id its report carries. */
-export function sourceOf({ facility, report }: Evidence): string | undefined {
-  return facility ?? /(?:^|\/)([a-z]\d+)-/.exec(report ?? '')?.[1]?.toUpperCase();
-}
+export const catalogue = (signal?: AbortSignal) => call<Catalogue>('/recognition/v1/catalogue', { signal });
 
 export type Question = {
   org: string;
@@ -99,14 +78,15 @@ export function check({ org, encounter, doctor, patient, items, declared }: Ques
   });
 }
 
-export type Decision = { act: 'ACCEPT' } | { act: 'OVERRIDE'; reason: string; text: string; informed: boolean };
+export type Decision =
+  { act: 'VIEW' } | { act: 'ACCEPT' } | { act: 'OVERRIDE'; reason: string; text: string; informed: boolean };
 
 export const decide = (checkId: string, lineId: string, decision: Decision) =>
   call('/recognition/v1/decision', { json: { checkId, lineId, ...decision } });
 
-/** A free text is needed for "other" only. */
-export const complete = (reason: string | undefined, text: string) =>
-  Boolean(reason) && (reason !== '08' || text.trim() !== '');
+/** A reason is needed, and a text where the dictionary says so. */
+export const complete = (reason: Refusal | undefined, text: string) =>
+  reason !== undefined && (!reason.needsText || text.trim() !== '');
 
 /** A doctor may also accept what is only for reference, at discretion; what is not recognisable is not offered. */
 export const decidable = ({ outcome, evidence }: Line) => outcome !== 'NOT_RECOGNISABLE' && Boolean(evidence);
