@@ -94,8 +94,8 @@ class ObxValueTest {
         assertThat(Messages.value("DTM", "2026").getValueDateTimeType().getValueAsString())
                 .isEqualTo("2026");
         assertThat(Messages.value("TM", "0810").getValueTimeType().getValue()).isEqualTo("08:10:00");
-        assertThat(Messages.value("TM", "081015.5").getValueTimeType().getValue())
-                .isEqualTo("08:10:15.5");
+        assertThat(Messages.value("TM", "081015.0").getValueTimeType().getValue())
+                .isEqualTo("08:10:15");
         assertThat(Messages.value("TM", "2561").getValueStringType().getValue()).isEqualTo("2561");
         assertThat(Messages.value("DR", "20260105^20260107")
                         .getValuePeriod()

@@ -92,13 +92,14 @@ final class ValueType {
                 : new Range().setLow(low).setHigh(high);
     }
 
-    /** TM (section 2A.3.75) without its offset, which FHIR's time does not have: then it is no time but text. */
+    /** TM (section 2A.3.75). With an offset, which FHIR's time does not have, or with parts of a second, which the official
+     * validator refuses, it is text. */
     private static Type time(String text) {
-        if (text == null || !text.matches("([01]\\d|2[0-3]):?[0-5]\\d(:?[0-5]\\d(\\.\\d+)?)?")) {
+        if (text == null || !text.matches("([01]\\d|2[0-3]):?[0-5]\\d(:?[0-5]\\d(\\.0+)?)?")) {
             return null;
         }
         String figures = text.replace(":", "");
-        String seconds = figures.length() > 4 ? figures.substring(4) : "00";
+        String seconds = figures.length() > 4 ? figures.substring(4, 6) : "00";
         return new TimeType(figures.substring(0, 2) + ":" + figures.substring(2, 4) + ":" + seconds);
     }
 
