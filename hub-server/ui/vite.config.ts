@@ -59,7 +59,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 5000,
     reportCompressedSize: false,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { portal: here('index.html'), viewer: here('viewer/index.html') } },
+    rollupOptions: {
+      checks: { bundlerTimings: false },
+      input: { portal: here('index.html'), viewer: here('viewer/index.html') },
+    },
   },
   server: {
     host: '127.0.0.1',
