@@ -50,7 +50,7 @@ export default defineConfig({
       path: here('src/viewer/nodeStub.ts'),
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: { bundlerTimings: false } } },
   build: {
     target: 'es2022',
     outDir: process.env.UI_OUT ?? here('../target/ui'),
