@@ -42,11 +42,11 @@ class AuditEventProvider implements IResourceProvider, FhirOperations {
     @Read
     public AuditEvent read(@IdParam IdType id) {
         if (!id.isIdPartValidLong()) {
-            throw new ResourceNotFoundException("HUB-0804: no such record");
+            throw new ResourceNotFoundException("HUB-0954: no such record");
         }
         return records.find(id.getIdPartAsLong())
                 .map(AuditEvents::of)
-                .orElseThrow(() -> new ResourceNotFoundException("HUB-0804: no such record"));
+                .orElseThrow(() -> new ResourceNotFoundException("HUB-0954: no such record"));
     }
 
     /**

@@ -94,7 +94,7 @@ public class AuditTrail implements SmartLifecycle {
     }
 
     private static HubFailure notWritten(Throwable cause) {
-        return new HubFailure(FailureCategory.BUSY, "HUB-0801", "the audit trail takes no records now", cause);
+        return new HubFailure(FailureCategory.BUSY, "HUB-0951", "the audit trail takes no records now", cause);
     }
 
     @Override
@@ -138,7 +138,7 @@ public class AuditTrail implements SmartLifecycle {
                 // Also when another node was faster: its records moved the end of the chain, which is read again.
                 close();
                 if (failures > 3) {
-                    log.error("HUB-0802: {} audit records wait for the database ({})", batch.size(), e.getClass());
+                    log.error("HUB-0952: {} audit records wait for the database ({})", batch.size(), e.getClass());
                     TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
                 }
             }
@@ -160,7 +160,7 @@ public class AuditTrail implements SmartLifecycle {
         try (Connection closing = connection) {
             closing.rollback();
         } catch (SQLException e) {
-            log.warn("HUB-0803: the connection of the audit trail was lost");
+            log.warn("HUB-0953: the connection of the audit trail was lost");
         }
         connection = null;
     }

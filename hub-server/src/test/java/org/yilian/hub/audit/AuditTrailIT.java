@@ -103,7 +103,7 @@ class AuditTrailIT {
     void refusesTheAccessWhenTheRecordCannotBeWritten() {
         AuditTrail trail = start();
         execute("alter table yh_audit rename to elsewhere");
-        assertThatThrownBy(() -> trail.record(access("Patient/1"))).hasMessageContaining("HUB-0801");
+        assertThatThrownBy(() -> trail.record(access("Patient/1"))).hasMessageContaining("HUB-0951");
         execute("alter table elsewhere rename to yh_audit");
         trail.record(access("Patient/2"));
         // The one that was refused was written too when that was possible again: it was attempted.
