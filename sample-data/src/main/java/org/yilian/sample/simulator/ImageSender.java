@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.DicomClient;
+import org.yilian.dicom.net.DimseStatus;
 import org.yilian.dicom.net.PresentationContextException;
 import org.yilian.sample.Hospital;
 import org.yilian.sample.history.ExamOrder;
@@ -16,8 +17,6 @@ import org.yilian.sample.image.StudyMaker;
 
 /** The archive of one hospital: sends study by study, an association each, every instance as it is kept. */
 final class ImageSender implements Callable<List<SentInstance>> {
-    private static final int OUT_OF_RESOURCES = 0xA700;
-
     private final HubAddress hub;
     private final PlaySettings settings;
     private final StudyMaker maker;
@@ -43,13 +42,11 @@ final class ImageSender implements Callable<List<SentInstance>> {
     public List<SentInstance> call() throws InterruptedException {
         List<SentInstance> sent = new ArrayList<>();
         for (Booked study : studies) {
-            List<SampleInstance> left = new ArrayList<>(maker.make(study.visit(), study.exam()));
+            List<SampleInstance> left = maker.make(study.visit(), study.exam());
             for (int attempt = 1; !left.isEmpty(); attempt++) {
-                sendWhatIsLeft(study, left, sent);
-                if (!left.isEmpty() && attempt >= settings.attempts()) {
-                    left.forEach(instance -> book(study, instance, instance.bytes(), SentInstance.NO_ANSWER, sent));
-                    left.clear();
-                } else if (!left.isEmpty()) {
+                boolean last = attempt >= settings.attempts();
+                left = send(study, left, last, sent);
+                if (!left.isEmpty()) {
                     Pace.pause(settings, attempt);
                 }
             }
@@ -57,37 +54,63 @@ final class ImageSender implements Callable<List<SentInstance>> {
         return sent;
     }
 
-    private void sendWhatIsLeft(Booked study, List<SampleInstance> left, List<SentInstance> sent) {
-        AssociationRequest request = AssociationRequest.to(hub.host(), hub.dicomPort())
-                .calling(study.hospital().aeTitle())
-                .called(hub.aeTitle());
-        SampleInstance any = left.get(0);
-        request.propose(any.sopClassUid(), any.syntax().uid());
-        try (DicomClient client = DicomClient.connect(request)) {
-            while (!left.isEmpty()) {
-                SampleInstance instance = left.get(0);
+    /**
+     * Sends over one association. What is not taken is tried again later, as the send queue of an archive does, unless this
+     * is the last attempt.
+     *
+     * @return what is to be tried again
+     */
+    private List<SampleInstance> send(
+            Booked study, List<SampleInstance> instances, boolean last, List<SentInstance> sent) {
+        List<SampleInstance> again = new ArrayList<>();
+        int next = 0;
+        try (DicomClient client = DicomClient.connect(request(study, instances.get(0)))) {
+            for (; next < instances.size(); next++) {
+                SampleInstance instance = instances.get(next);
                 byte[] bytes = instance.bytes();
                 int status = store(client, instance, bytes);
-                left.remove(0);
-                book(study, instance, bytes, status, sent);
+                if (last || status == 0 || isFinal(status)) {
+                    book(study, instance, bytes, status, sent);
+                } else {
+                    again.add(instance);
+                }
             }
         } catch (IOException e) {
-            // The instance at the head was not answered: the next association begins with it.
+            // The association ended: this instance and those after it were not answered.
+            List<SampleInstance> unanswered = instances.subList(next, instances.size());
+            if (last) {
+                unanswered.forEach(instance -> book(study, instance, instance.bytes(), SentInstance.NO_ANSWER, sent));
+            } else {
+                again.addAll(unanswered);
+            }
         }
+        return again;
+    }
+
+    private AssociationRequest request(Booked study, SampleInstance instance) {
+        return AssociationRequest.to(hub.host(), hub.dicomPort())
+                .calling(study.hospital().aeTitle())
+                .called(hub.aeTitle())
+                .propose(instance.sopClassUid(), instance.syntax().uid());
+    }
+
+    /** Whether trying again is useless: not negotiated, or the receiver says that the object will never do. */
+    private static boolean isFinal(int status) {
+        return status == SentInstance.NOT_ACCEPTED
+                || status == DimseStatus.SOP_CLASS_NOT_SUPPORTED.code()
+                || status == DimseStatus.NOT_AUTHORIZED.code()
+                || (status & 0xFF00) == 0xA900
+                || (status & 0xF000) == 0xC000;
     }
 
     private static int store(DicomClient client, SampleInstance instance, byte[] bytes) throws IOException {
         try {
-            int status = client.store(
+            return client.store(
                             instance.sopClassUid(),
                             instance.sopInstanceUid(),
                             instance.syntax().uid(),
                             new ByteArrayInputStream(bytes))
                     .code();
-            if ((status & 0xFF00) == OUT_OF_RESOURCES) {
-                throw new IOException("The hub has no room now");
-            }
-            return status;
         } catch (PresentationContextException e) {
             return SentInstance.NOT_ACCEPTED;
         }
