@@ -141,12 +141,20 @@ public class RecordWriter {
             }
             List<Pending> now = List.copyOf(pending.values());
             pending.clear();
-            Set<String> updated = store.put(now.stream().map(Pending::resource).toList());
+            store.create(resources(now, true));
+            Set<String> updated = store.put(resources(now, false));
             Instant at = clock.instant();
             state.insert(now.stream().filter(Pending::isNew).map(Pending::entry).toList(), at);
             state.update(
                     now.stream().filter(p -> !p.isNew()).map(Pending::entry).toList(), at);
             publish(now, updated);
+        }
+
+        private List<Resource> resources(List<Pending> some, boolean isNew) {
+            return some.stream()
+                    .filter(each -> each.isNew() == isNew)
+                    .map(Pending::resource)
+                    .toList();
         }
 
         private void publish(List<Pending> written, Set<String> updated) {

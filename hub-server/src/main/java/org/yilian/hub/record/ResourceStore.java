@@ -23,10 +23,20 @@ class ResourceStore {
 
     private final IFhirSystemDao<Bundle, Meta> system;
     private final DaoRegistry daos;
+    private final NewResources newResources;
 
-    ResourceStore(IFhirSystemDao<Bundle, Meta> system, DaoRegistry daos) {
+    ResourceStore(IFhirSystemDao<Bundle, Meta> system, DaoRegistry daos, NewResources newResources) {
         this.system = system;
         this.daos = daos;
+        this.newResources = newResources;
+    }
+
+    /** Creates all under their own ids, which nothing has yet. */
+    void create(List<Resource> resources) {
+        List<Resource> left = newResources.insert(resources, request());
+        if (!left.isEmpty()) {
+            put(left);
+        }
     }
 
     /**
@@ -35,6 +45,9 @@ class ResourceStore {
      * @return keys ({@code Type/id}) of those that existed and are different now
      */
     Set<String> put(List<Resource> resources) {
+        if (resources.isEmpty()) {
+            return Set.of();
+        }
         Bundle bundle = new Bundle();
         bundle.setType(Bundle.BundleType.TRANSACTION);
         for (Resource resource : resources) {

@@ -36,7 +36,7 @@ final class StorageProfile {
         settings.setIndexMissingFields(IndexEnabledEnum.DISABLED);
         settings.setStoreMetaSourceInformation(StoreMetaSourceInformationEnum.SOURCE_URI);
         settings.setMatchUrlCacheEnabled(true);
-        settings.setTagStorageMode(TagStorageModeEnum.VERSIONED);
+        settings.setTagStorageMode(TagStorageModeEnum.NON_VERSIONED);
         settings.setSuppressStringIndexingInTokens(false);
         settings.setWriteToSearchParamIdentityTable(false);
         settings.setSuppressUpdatesWithNoChange(true);

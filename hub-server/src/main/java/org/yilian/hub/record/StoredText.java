@@ -1,0 +1,20 @@
+package org.yilian.hub.record;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.model.entity.ResourceEncodingEnum;
+import ca.uhn.fhir.parser.IParser;
+import com.google.common.hash.Hashing;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A resource's body as HAPI keeps it: without id and without the parts of meta that have columns of their own. */
+record StoredText(String json, String hash) {
+    static final ResourceEncodingEnum ENCODING = ResourceEncodingEnum.JSON;
+
+    static StoredText of(FhirContext fhir, Resource resource) {
+        IParser parser = fhir.newJsonParser();
+        parser.setDontEncodeElements(List.of("id", resource.fhirType() + ".meta"));
+        String json = parser.encodeResourceToString(resource);
+        return new StoredText(json, Hashing.sha256().hashUnencodedChars(json).toString());
+    }
+}
