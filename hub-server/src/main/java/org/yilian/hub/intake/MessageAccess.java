@@ -1,0 +1,63 @@
+package org.yilian.hub.intake;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.yilian.hub.audit.Access;
+import org.yilian.hub.audit.AuditTrail;
+import org.yilian.hub.platform.FailureCategory;
+import org.yilian.hub.platform.HubFailure;
+import org.yilian.hub.security.AccessPolicy;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.Door;
+
+/** Who may look at messages: the region's operators at all, a hospital at its own. Each look and each act is recorded. */
+@Component
+class MessageAccess {
+    private final AccessPolicy policy;
+    private final AuditTrail audit;
+
+    MessageAccess(AccessPolicy policy, AuditTrail audit) {
+        this.policy = policy;
+        this.audit = audit;
+    }
+
+    /** The facility whose messages the caller sees; null for all. */
+    String list(String asked) {
+        Caller caller = policy.requireRead(Door.MESSAGES);
+        if (caller.facility() == null) {
+            return asked;
+        }
+        if (asked != null && !asked.equals(caller.facility())) {
+            throw notYours();
+        }
+        return caller.facility();
+    }
+
+    void read(long id, MessageQueries.Detail detail) {
+        requireOwn(policy.requireRead(Door.MESSAGES), detail.item().facility());
+        audit.record(Access.read(Door.MESSAGES, null, List.of("urn:yilian:message:" + id), patients(detail)));
+    }
+
+    /** Answers who acts. */
+    String manage(String act, long id, String facility) {
+        Caller caller = policy.requireRead(Door.MESSAGES);
+        requireOwn(caller, facility);
+        List<String> messages = id == 0 ? List.of() : List.of("urn:yilian:message:" + id);
+        audit.record(Access.read(Door.MESSAGES, null, messages, List.of()).as(Access.Action.UPDATE, act));
+        return caller.name();
+    }
+
+    private static void requireOwn(Caller caller, String facility) {
+        if (caller.facility() != null && !caller.facility().equals(facility)) {
+            throw notYours();
+        }
+    }
+
+    private static HubFailure notYours() {
+        return new HubFailure(FailureCategory.FORBIDDEN, "HUB-0128", "messages of another facility");
+    }
+
+    private static List<String> patients(MessageQueries.Detail detail) {
+        return detail.patient() == null ? List.of() : List.of("Patient/" + detail.patient());
+    }
+}

@@ -1,0 +1,99 @@
+package org.yilian.hub.intake;
+
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.yilian.hub.platform.FailureCategory;
+import org.yilian.hub.platform.HubFailure;
+
+/** {@code /api/messages}: the message log of the console. Every look at content is audited. */
+@RestController
+@RequestMapping("/api/messages")
+class MessageApi {
+    private static final int MOST_PER_PAGE = 200;
+
+    private final MessageConsole console;
+    private final Intake intake;
+    private final MessageAccess access;
+
+    MessageApi(MessageConsole console, Intake intake, MessageAccess access) {
+        this.console = console;
+        this.intake = intake;
+        this.access = access;
+    }
+
+    record Reason(String reason) {}
+
+    record Repair(String raw, String reason) {}
+
+    record Range(InboxState state, String facility, Instant from, Instant to, String reason) {}
+
+    @GetMapping
+    MessageQueries.Page list(
+            @RequestParam(required = false) InboxState state,
+            @RequestParam(required = false) String facility,
+            @RequestParam(required = false) String type,
+            @RequestParam(required = false) String controlId,
+            @RequestParam(required = false) Long before,
+            @RequestParam(defaultValue = "50") int limit) {
+        String visible = access.list(blankToNull(facility));
+        return console.list(new MessageQueries.Filter(
+                state,
+                visible,
+                blankToNull(type),
+                blankToNull(controlId),
+                before,
+                Math.max(1, Math.min(limit, MOST_PER_PAGE))));
+    }
+
+    @GetMapping("/{id}")
+    MessageView read(@PathVariable long id) {
+        MessageQueries.Detail detail = console.find(id)
+                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0120", "no such message"));
+        access.read(id, detail);
+        return MessageView.of(detail);
+    }
+
+    @PostMapping("/{id}/replay")
+    Map<String, Object> replay(@PathVariable long id, @RequestBody(required = false) Reason body) {
+        String actor = access.manage("replay", id, facilityOf(id));
+        console.replay(id, actor, body == null ? null : body.reason());
+        return Map.of("id", id, "state", InboxState.RECEIVED);
+    }
+
+    @PostMapping("/{id}/repair")
+    Map<String, Object> repair(@PathVariable long id, @RequestBody Repair body) {
+        String actor = access.manage("repair", id, facilityOf(id));
+        if (body.raw() == null || body.reason() == null || body.reason().isBlank()) {
+            throw new HubFailure(FailureCategory.INCORRECT, "HUB-0126", "a repair needs raw text and a reason");
+        }
+        return Map.of("id", console.repair(id, body.raw(), actor, body.reason(), intake));
+    }
+
+    @PostMapping("/replay")
+    Map<String, Object> replayAll(@RequestBody Range range) {
+        String actor = access.manage("replay", 0, blankToNull(range.facility()));
+        if (range.state() == null || range.reason() == null || range.reason().isBlank()) {
+            throw new HubFailure(FailureCategory.INCORRECT, "HUB-0127", "a bulk replay needs a state and a reason");
+        }
+        int count = console.replayAll(
+                range.state(), blankToNull(range.facility()), range.from(), range.to(), actor, range.reason());
+        return Map.of("count", count);
+    }
+
+    private String facilityOf(long id) {
+        return console.find(id)
+                .map(detail -> detail.item().facility())
+                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0120", "no such message"));
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}
