@@ -36,12 +36,19 @@ class DicomDoor extends RouteBuilder {
     private final ImageIntake intake;
     private final Region region;
     private final DicomDoorSettings settings;
+    private final DicomTrace trace;
     private final ApplicationEventPublisher events;
 
-    DicomDoor(ImageIntake intake, Region region, DicomDoorSettings settings, ApplicationEventPublisher events) {
+    DicomDoor(
+            ImageIntake intake,
+            Region region,
+            DicomDoorSettings settings,
+            DicomTrace trace,
+            ApplicationEventPublisher events) {
         this.intake = intake;
         this.region = region;
         this.settings = settings;
+        this.trace = trace;
         this.events = events;
     }
 
@@ -57,6 +64,8 @@ class DicomDoor extends RouteBuilder {
         from("dicom:server?port=" + settings.port() + "&bindAddress=" + settings.host() + "&associationPolicy=#"
                         + POLICY)
                 .routeId(ROUTE)
+                // A refusal is an answer, not an error: Camel's handler would log each with its stack.
+                .errorHandler(noErrorHandler())
                 .bean(this, "store");
     }
 
@@ -71,13 +80,27 @@ class DicomDoor extends RouteBuilder {
             throws IOException, DicomStatusException {
         Facility facility = region.byCallingAe(association.callingAe())
                 .orElseThrow(() -> new DicomStatusException(DimseStatus.NOT_AUTHORIZED));
-        StoreResult result = intake.take(
-                new Announcement(facility, association.callingAe(), sopClass, sopInstance, transferSyntax), data);
+        StoreResult result =
+                take(new Announcement(facility, association.callingAe(), sopClass, sopInstance, transferSyntax), data);
         if (!result.outcome().isSuccess()) {
             throw new DicomStatusException(DimseStatus.of(result.outcome().status())
                     .withComment(result.outcome().comment()));
         }
         exchange.getMessage().setHeader(DicomConstants.STATUS, 0);
+        trace.received(association, facility.code(), result.studyUid());
+    }
+
+    private StoreResult take(Announcement announced, InputStream data) throws IOException {
+        try {
+            return intake.take(announced, data);
+        } catch (IOException | RuntimeException e) {
+            // Class names only: texts may carry what a peer sent.
+            log.warn(
+                    "object not stored: facility={} cause={}",
+                    announced.facility().code(),
+                    e.getClass().getSimpleName());
+            throw e;
+        }
     }
 
     /** Who may associate: AE titles of the region, from the host that is named for them. */

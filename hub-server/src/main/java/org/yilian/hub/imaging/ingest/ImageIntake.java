@@ -140,7 +140,7 @@ public class ImageIntake {
                 last = e;
             }
         }
-        throw new IllegalStateException("HUB-0806: the index could not be written", last);
+        throw new IllegalStateException("HUB-0506: the index could not be written", last);
     }
 
     private StoreResult hold(Announcement announced, String studyUid, StoreOutcome outcome, StoredObject object) {

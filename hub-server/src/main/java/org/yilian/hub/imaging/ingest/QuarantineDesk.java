@@ -56,10 +56,10 @@ public class QuarantineDesk {
     public void release(long id, String operator, String reason) throws IOException {
         Quarantine.Held held = quarantine
                 .find(id)
-                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0820", "no such quarantined object"));
+                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0520", "no such quarantined object"));
         Facility facility = region.facility(held.facility())
                 .orElseThrow(
-                        () -> new HubFailure(FailureCategory.CONFLICT, "HUB-0821", "its facility is no member now"));
+                        () -> new HubFailure(FailureCategory.CONFLICT, "HUB-0521", "its facility is no member now"));
         Facts read = read(held, facility);
         transaction.executeWithoutResult(status -> {
             Instant now = clock.instant();
@@ -88,7 +88,7 @@ public class QuarantineDesk {
 
     private void decide(long id, Quarantine.State state, String operator, String reason, Instant now) {
         if (!quarantine.decide(id, state, operator, reason, now)) {
-            throw new HubFailure(FailureCategory.CONFLICT, "HUB-0822", "already decided, or no such object");
+            throw new HubFailure(FailureCategory.CONFLICT, "HUB-0522", "already decided, or no such object");
         }
     }
 
@@ -100,7 +100,7 @@ public class QuarantineDesk {
             InputStream in = new BufferedInputStream(Channels.newInputStream(file), 1 << 16);
             return facts.read(in, held.object().dataSetOffset(), announced);
         } catch (UnreadableObject e) {
-            throw new HubFailure(FailureCategory.INCORRECT, "HUB-0823", "the object still cannot be read", e);
+            throw new HubFailure(FailureCategory.INCORRECT, "HUB-0523", "the object still cannot be read", e);
         }
     }
 }

@@ -5,17 +5,17 @@ package org.yilian.hub.imaging.ingest;
  * I.2-2). Everything but the first two is kept in quarantine and named to the sender as a failure.
  */
 public enum StoreOutcome {
-    STORED(0x0000, "HUB-0800", "stored"),
+    STORED(0x0000, "HUB-0500", "stored"),
     /** Same instance, same bytes: nothing to do. */
-    ALREADY_STORED(0x0000, "HUB-0801", "already stored"),
+    ALREADY_STORED(0x0000, "HUB-0501", "already stored"),
     /** Same SOP Instance UID, other bytes. */
-    INSTANCE_CLASH(0x0111, "HUB-0802", "another object has this SOP Instance UID"),
+    INSTANCE_CLASH(0x0111, "HUB-0502", "another object has this SOP Instance UID"),
     /** The Study Instance UID belongs to another facility or patient. */
-    PATIENT_CLASH(0x0110, "HUB-0803", "the study belongs to another patient"),
+    PATIENT_CLASH(0x0110, "HUB-0503", "the study belongs to another patient"),
     /** The data set cannot be read, or a UID in it is none. */
-    UNREADABLE(0xC000, "HUB-0804", "the data set cannot be understood"),
+    UNREADABLE(0xC000, "HUB-0504", "the data set cannot be understood"),
     /** The data set says other UIDs than the message around it. */
-    MISMATCH(0xA900, "HUB-0805", "the data set does not match its announcement");
+    MISMATCH(0xA900, "HUB-0505", "the data set does not match its announcement");
 
     private final int status;
     private final String code;

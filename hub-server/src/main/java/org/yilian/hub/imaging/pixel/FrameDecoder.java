@@ -37,8 +37,7 @@ public final class FrameDecoder {
             return runLength(shape, bytes);
         }
         if (JPEG.contains(transferSyntax)) {
-            return fromRaster(
-                    shape, read("jpeg", "com.sun.imageio", bytes), JpegColour.isYcc(bytes, shape.photometric()));
+            return fromRaster(shape, read("jpeg", "com.sun.imageio", bytes), JpegColour.isYcc(bytes));
         }
         if (LOSSLESS.contains(transferSyntax)) {
             return fromRaster(shape, read("jpeg", "com.twelvemonkeys", bytes), false);

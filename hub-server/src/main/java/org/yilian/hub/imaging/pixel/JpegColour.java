@@ -1,14 +1,13 @@
 package org.yilian.hub.imaging.pixel;
 
 /**
- * Whether the three components of a JPEG stream are luma and chroma. The stream's own markers decide; where it has none, the
- * Photometric Interpretation does. Encoders exist that write RGB components without a marker.
+ * Whether the three components of a JPEG stream are luma and chroma. The stream's own markers decide, then the names of its
+ * components, as in libjpeg and so in the viewers; the Photometric Interpretation is wrong too often to be asked.
  */
 final class JpegColour {
     private JpegColour() {}
 
-    static boolean isYcc(byte[] jpeg, String photometric) {
-        boolean fallback = !"RGB".equals(photometric);
+    static boolean isYcc(byte[] jpeg) {
         int at = 2;
         while (at + 4 < jpeg.length && (jpeg[at] & 0xFF) == 0xFF) {
             int marker = jpeg[at + 1] & 0xFF;
@@ -20,18 +19,19 @@ final class JpegColour {
             if (marker == 0xE0 && startsWith(jpeg, at + 4, "JFIF")) {
                 return true;
             }
-            if (marker == 0xEE && startsWith(jpeg, at + 4, "Adobe") && at + 15 < jpeg.length) {
-                return jpeg[at + 15] != 0;
+            if (marker == 0xEE && startsWith(jpeg, at + 4, "Adobe")) {
+                // The transform flag is the twelfth byte; segments too short for it are met, and mean none.
+                return length >= 14 && at + 15 < jpeg.length && jpeg[at + 15] != 0;
             }
             if (marker >= 0xC0 && marker <= 0xC3 && at + 17 < jpeg.length) {
-                return jpeg[at + 10] == 'R' && jpeg[at + 13] == 'G' ? false : fallback;
+                return jpeg[at + 10] != 'R' || jpeg[at + 13] != 'G';
             }
             if (marker == 0xDA) {
-                return fallback;
+                return true;
             }
             at += 2 + length;
         }
-        return fallback;
+        return true;
     }
 
     private static boolean startsWith(byte[] bytes, int at, String text) {

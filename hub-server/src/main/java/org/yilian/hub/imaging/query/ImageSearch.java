@@ -80,10 +80,10 @@ public class ImageSearch {
      * One answer.
      *
      * @param studyUid study it is, or is in
-     * @param facility owner
+     * @param patientRef logical id of its Patient, null where it has none
      * @param attributes DICOM JSON by tag in ascending order
      */
-    public record Answer(String studyUid, String facility, Map<String, JsonNode> attributes) {}
+    public record Answer(String studyUid, String patientRef, Map<String, JsonNode> attributes) {}
 
     /**
      * Answers in order: newest study first, then by number.
@@ -105,7 +105,7 @@ public class ImageSearch {
     }
 
     private static String columns(Level level) {
-        return "select st.study_uid, st.facility, st.modalities, st.sop_classes, st.series_count,"
+        return "select st.study_uid, st.patient_ref, st.modalities, st.sop_classes, st.series_count,"
                 + " st.instance_count as study_instances, st.attributes as study_attributes"
                 + (level == Level.STUDY
                         ? ""
@@ -163,7 +163,7 @@ public class ImageSearch {
             instance(query, row, base, out);
         }
         put(out, Tag.RetrieveURL, "UR", url.toString());
-        return new Answer(studyUid, row.getString("facility"), out);
+        return new Answer(studyUid, row.getString("patient_ref"), out);
     }
 
     private static boolean asked(Query query, int tag) {
@@ -218,7 +218,7 @@ public class ImageSearch {
         try {
             return (ObjectNode) JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("HUB-0810: a document of the image index is damaged");
+            throw new IllegalStateException("HUB-0510: a document of the image index is damaged");
         }
     }
 

@@ -85,7 +85,7 @@ class StudyPublisher {
             long seconds = before == null ? FIRST_PAUSE_SECONDS : Math.min(LONGEST_PAUSE_SECONDS, 2 * before.seconds());
             pauses.put(id, new Pause(now.plusSeconds(seconds), seconds));
             log.error(
-                    "HUB-0830: imaging study not written: study={} cause={}",
+                    "HUB-0530: imaging study not written: study={} cause={}",
                     id,
                     e.getClass().getSimpleName());
         }

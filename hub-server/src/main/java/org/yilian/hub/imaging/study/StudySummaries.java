@@ -70,7 +70,7 @@ final class StudySummaries {
         try {
             return DicomJson.read(attributes);
         } catch (DicomException e) {
-            throw new IllegalStateException("HUB-0811: a document of the image index is damaged");
+            throw new IllegalStateException("HUB-0511: a document of the image index is damaged");
         }
     }
 

@@ -1,15 +1,19 @@
 package org.yilian.hub.imaging.web;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.audit.Access;
+import org.yilian.hub.audit.AuditTrail;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.identity.People;
 import org.yilian.hub.imaging.index.InstanceRow;
 import org.yilian.hub.imaging.query.Condition;
 import org.yilian.hub.imaging.query.ImageSearch;
-import org.yilian.hub.imaging.query.Level;
 import org.yilian.hub.security.AccessPolicy;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
@@ -22,11 +26,13 @@ class ImagingAccess {
     private final AccessPolicy policy;
     private final Region region;
     private final People people;
+    private final AuditTrail trail;
 
-    ImagingAccess(AccessPolicy policy, Region region, People people) {
+    ImagingAccess(AccessPolicy policy, Region region, People people, AuditTrail trail) {
         this.policy = policy;
         this.region = region;
         this.people = people;
+        this.trail = trail;
     }
 
     /**
@@ -51,10 +57,38 @@ class ImagingAccess {
     /** Decides on reading these instances and records the access, once per request. */
     void read(List<InstanceRow> instances) {
         policy.requireRead(Door.DICOMWEB, TYPE);
+        trail.record(Access.read(
+                Door.DICOMWEB,
+                TYPE,
+                studies(instances.stream().map(InstanceRow::studyUid)),
+                patients(instances.stream().map(InstanceRow::patientRef))));
     }
 
-    /** Records a search. */
-    void searched(Level level, List<ImageSearch.Answer> answers) {}
+    /**
+     * Records a search.
+     *
+     * @param question as it was asked
+     */
+    void searched(String question, List<ImageSearch.Answer> answers) {
+        trail.record(Access.query(
+                Door.DICOMWEB,
+                TYPE,
+                question,
+                studies(answers.stream().map(ImageSearch.Answer::studyUid)),
+                patients(answers.stream().map(ImageSearch.Answer::patientRef))));
+    }
+
+    private static List<String> studies(Stream<String> uids) {
+        return uids.distinct().map(uid -> "urn:oid:" + uid).toList();
+    }
+
+    private static List<String> patients(Stream<String> references) {
+        return references
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(id -> "Patient/" + id)
+                .toList();
+    }
 
     /** The facility on whose behalf the caller stores; only hospital systems store. */
     Facility storingFacility() {
@@ -68,8 +102,12 @@ class ImagingAccess {
         return Caller.current().name();
     }
 
-    /** Records a request to store. */
-    void stored(int stored, int failed) {}
+    /** Records a request to store: the studies it added to. */
+    void stored(Collection<String> studyUids, int failed) {
+        trail.record(Access.read(Door.DICOMWEB_STORE, TYPE, studies(studyUids.stream()), List.of())
+                .as(Access.Action.CREATE, "stow-rs")
+                .ending(failed == 0 ? Access.Outcome.SUCCESS : Access.Outcome.FAILED));
+    }
 
     /** Who decides about quarantined objects. */
     String operator() {

@@ -90,7 +90,10 @@ class SearchController {
             query = query.and(access.ofPerson(query.person()));
         }
         List<ImageSearch.Answer> answers = search.find(query, web.base());
-        access.searched(level, answers);
+        access.searched(
+                level + " " + request.getRequestURI()
+                        + (request.getQueryString() == null ? "" : "?" + request.getQueryString()),
+                answers);
         response.setContentType(type);
         if (answers.size() == query.limit()) {
             response.setHeader("Warning", "299 yilian: \"There may be more results; ask for the next with offset\"");

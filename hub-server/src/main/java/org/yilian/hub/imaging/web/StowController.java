@@ -9,7 +9,9 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -85,7 +87,7 @@ class StowController {
             }
             outcome.failed(null, null, StoreOutcome.UNREADABLE.status());
         }
-        access.stored(outcome.stored, outcome.failed);
+        access.stored(outcome.studies, outcome.failed);
         outcome.send(response);
     }
 
@@ -124,7 +126,7 @@ class StowController {
         private final ArrayNode failures = MAPPER.createArrayNode();
         private int stored;
         private int failed;
-        private String study;
+        private final Set<String> studies = new LinkedHashSet<>();
 
         Outcome(String base) {
             this.base = base;
@@ -132,7 +134,7 @@ class StowController {
 
         void stored(Announcement announced, String studyUid, String seriesUid) {
             stored++;
-            study = studyUid;
+            studies.add(studyUid);
             ObjectNode item = item(references, announced.sopClassUid(), announced.sopInstanceUid());
             element(item, Tag.RetrieveURL, "UR")
                     .add(base + "/studies/" + studyUid + "/series/" + seriesUid + "/instances/"
@@ -162,8 +164,9 @@ class StowController {
 
         void send(HttpServletResponse response) throws IOException {
             ObjectNode answer = MAPPER.createObjectNode();
-            if (study != null) {
-                element(answer, Tag.RetrieveURL, "UR").add(base + "/studies/" + study);
+            if (studies.size() == 1) {
+                element(answer, Tag.RetrieveURL, "UR")
+                        .add(base + "/studies/" + studies.iterator().next());
             }
             if (failed > 0) {
                 answer.putObject(Tag.toHex(Tag.FailedSOPSequence))
