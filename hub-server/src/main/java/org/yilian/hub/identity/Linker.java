@@ -43,8 +43,7 @@ class Linker {
             followMerge(record);
             return;
         }
-        Traits best = null;
-        Matcher.Match bestMatch = null;
+        Optional<Long> person = Optional.empty();
         for (Traits other : tables.candidates(record)) {
             Matcher.Match match = Matcher.compare(record, other).orElse(null);
             if (match == null) {
@@ -52,19 +51,44 @@ class Linker {
             }
             if (match.grade() == Grade.POSSIBLE) {
                 tables.addPossible(record.patient(), other.patient(), match.rule(), clock.instant());
-            } else if (best == null) {
-                best = other;
-                bestMatch = match;
+            } else {
+                person = Optional.of(join(record, other, match, person));
             }
         }
-        if (best != null) {
-            Optional<Long> person = tables.personOf(best.patient());
-            if (person.isPresent()) {
-                tables.link(record, person.get(), bestMatch.rule(), clock.instant());
-                return;
-            }
+        if (person.isEmpty()) {
+            aloneUnlessLinked(record, known);
         }
-        aloneUnlessLinked(record, known);
+    }
+
+    /**
+     * Brings the record to the other's person. If it is at home with one already (two records that did not match each other
+     * both match this one), the other's person moves there too, unless any two of their records contradict each other.
+     */
+    private long join(Traits record, Traits other, Matcher.Match match, Optional<Long> home) {
+        long theirs = tables.personOf(other.patient()).orElseGet(() -> tables.newPerson(clock.instant()));
+        if (home.isEmpty()) {
+            tables.link(record, theirs, match.rule(), clock.instant());
+            return theirs;
+        }
+        if (home.get() == theirs) {
+            return theirs;
+        }
+        List<Traits> ours = records(home.get());
+        List<Traits> others = records(theirs);
+        boolean contradiction = ours.stream().anyMatch(a -> others.stream().anyMatch(b -> Matcher.contradict(a, b)));
+        if (contradiction) {
+            tables.addPossible(record.patient(), other.patient(), "CONTRADICTION", clock.instant());
+        } else {
+            others.forEach(each -> tables.link(each, home.get(), match.rule(), clock.instant()));
+        }
+        return home.get();
+    }
+
+    private List<Traits> records(long person) {
+        return tables.patientsOf(person).stream()
+                .map(tables::traits)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The hospital says that its own record is now another one: the two are one person, whatever we think. */

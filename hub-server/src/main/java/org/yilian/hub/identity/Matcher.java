@@ -32,6 +32,13 @@ final class Matcher {
                         : new Match(Grade.POSSIBLE, "NAME-BIRTH-SEX"));
     }
 
+    /** Whether two records cannot be one person: two valid identity numbers that differ, or one number and a conflict. */
+    static boolean contradict(Traits a, Traits b) {
+        boolean bothKnown = !a.citizenId().isEmpty() && !b.citizenId().isEmpty();
+        return bothKnown
+                && (!a.citizenId().equals(b.citizenId()) || sameNumber(a, b).grade() == Grade.POSSIBLE);
+    }
+
     private static Match sameNumber(Traits a, Traits b) {
         int differences = Text.differences(a.comparableName(), b.comparableName());
         boolean sameBirth = !a.birthDate().isEmpty() && a.birthDate().equals(b.birthDate());

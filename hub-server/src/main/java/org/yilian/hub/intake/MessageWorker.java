@@ -10,6 +10,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yilian.hub.platform.Collisions;
 import org.yilian.hub.platform.HubFailure;
 import org.yilian.hub.record.RecordWriter;
 import org.yilian.hub.record.Submission;
@@ -28,6 +29,7 @@ import org.yilian.mappings.hl7v2.Hl7v2Translator;
 @Component
 class MessageWorker {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWorker.class);
+    private static final int ATTEMPTS = 5;
 
     private final Inbox inbox;
     private final Profiles profiles;
@@ -59,10 +61,24 @@ class MessageWorker {
             if (isAway(e)) {
                 throw e;
             }
-            if (works.size() > 1) {
-                works.forEach(work -> process(List.of(work)));
-            } else {
-                fail(works.get(0), e);
+            works.forEach(this::processAlone);
+        }
+    }
+
+    /** Somebody was faster (two lanes met the same practitioner for the first time): reading again helps. */
+    private void processAlone(Dispatcher.Work work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> write(List.of(work)));
+                return;
+            } catch (RuntimeException e) {
+                if (isAway(e)) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS || !Collisions.isOne(e)) {
+                    fail(work, e);
+                    return;
+                }
             }
         }
     }
