@@ -18,17 +18,19 @@ import org.yilian.hub.security.Interaction;
 @Component
 class FhirQuestions {
     /** Operations the hub knows and what they do to their type; any other is refused. */
-    private static final Map<String, Interaction> OPERATIONS = Map.of(
-            "$everything", Interaction.READ,
-            "$validate", Interaction.READ,
-            "$meta", Interaction.READ,
-            "$lastn", Interaction.SEARCH,
-            "$match", Interaction.SEARCH,
-            "$expand", Interaction.READ,
-            "$lookup", Interaction.READ,
-            "$translate", Interaction.READ,
-            "$validate-code", Interaction.READ,
-            "$subsumes", Interaction.READ);
+    private static final Map<String, Interaction> OPERATIONS = Map.ofEntries(
+            Map.entry("$everything", Interaction.READ),
+            Map.entry("$validate", Interaction.READ),
+            Map.entry("$meta", Interaction.READ),
+            Map.entry("$lastn", Interaction.SEARCH),
+            Map.entry("$match", Interaction.SEARCH),
+            Map.entry("$ihe-pix", Interaction.SEARCH),
+            Map.entry("$evaluate-measure", Interaction.READ),
+            Map.entry("$expand", Interaction.READ),
+            Map.entry("$lookup", Interaction.READ),
+            Map.entry("$translate", Interaction.READ),
+            Map.entry("$validate-code", Interaction.READ),
+            Map.entry("$subsumes", Interaction.READ));
 
     /** Carry no data of a patient, or only what was asked for already. */
     private static final Set<String> ALWAYS_SHOWN =
