@@ -94,6 +94,17 @@ public class PersonSearch {
         return people(List.of(person)).stream().findFirst();
     }
 
+    /** One source record by its logical id, whether or not its link is certain. */
+    @Transactional(readOnly = true)
+    public Optional<SourceRecord> record(String patient) {
+        return jdbc.sql("select p.facility, p.mrn, l.grade from yh_patient p"
+                        + " join yh_person_link l on l.patient = p.patient where p.patient = ?")
+                .param(patient)
+                .query((row, n) -> new SourceRecord(
+                        row.getString(1), patient, mask(row.getString(2)), Grade.valueOf(row.getString(3))))
+                .optional();
+    }
+
     private List<Found> people(List<Long> persons) {
         if (persons.isEmpty()) {
             return List.of();

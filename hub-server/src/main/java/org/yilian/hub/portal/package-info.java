@@ -1,6 +1,16 @@
 /**
- * The portal's door: serves the pages that {@code hub-server/ui} builds and the names they show, and nothing about any
- * patient; what the pages show of patients they ask from the other features' own addresses.
+ * The portal's door: serves the pages that {@code hub-server/ui} builds and what they show of the region and of people.
+ * Every answer about a person asks the access policy first and leaves an audit record.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"platform", "facility"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "facility",
+            "record",
+            "identity",
+            "recognition",
+            "reporting",
+            "security",
+            "audit"
+        })
 package org.yilian.hub.portal;

@@ -50,9 +50,6 @@ class Asked {
     }
 
     Subject subject(CheckRequest.Patient patient, Facility org) {
-        if (patient.person() != null) {
-            return subject(patient.person());
-        }
         if (patient.reference() != null && !patient.reference().isBlank()) {
             String id = patient.reference().substring(patient.reference().lastIndexOf('/') + 1);
             return people.linkOf(id).map(link -> subject(link.person())).orElse(Subject.NOBODY);

@@ -29,12 +29,9 @@ record CheckRequest(
     private static final int LONGEST = 100;
     private static final Set<String> ENCOUNTERS = Set.of("OUTPATIENT", "EMERGENCY", "INPATIENT");
 
-    /**
-     * Either system and value, or the logical id of a Patient ({@code reference}, with or without the type), or the
-     * hub's own number of a person, which only the portal knows.
-     */
+    /** Either system and value, or the logical id of a Patient ({@code reference}, with or without the type). */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Patient(String system, String value, String reference, Long person) {}
+    record Patient(String system, String value, String reference) {}
 
     /** Either the hospital's own code or the regional one. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -54,10 +51,7 @@ record CheckRequest(
      */
     CheckRequest checked() {
         require(
-                patient != null
-                        && (patient.person() != null
-                                || filled(patient.reference())
-                                || filled(patient.system()) && filled(patient.value())),
+                patient != null && (filled(patient.reference()) || filled(patient.system()) && filled(patient.value())),
                 "HUB-0910",
                 "patient needs system and value, or reference");
         require(items != null && !items.isEmpty() && items.size() <= MOST_ITEMS, "HUB-0911", "items: 1 to 200");

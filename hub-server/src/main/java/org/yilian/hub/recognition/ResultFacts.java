@@ -33,6 +33,10 @@ class ResultFacts {
     private static final String ATTACH = "update yh_result set report = ?, report_version = ?, report_status = ?,"
             + " report_title = ? where resource = ? and latest = true";
 
+    private static final String FORGET = "delete from yh_result where resource = ? and version = ?";
+    /** HAPI tells of a write through REST once for the storage and once for the server. */
+    private static final String MAYBE_TWICE = "fhir";
+
     private final JdbcTemplate jdbc;
     private final Region region;
     private final Rulebooks rulebooks;
@@ -50,18 +54,19 @@ class ResultFacts {
     @EventListener
     void on(RecordWritten event) {
         FactReader reader = new FactReader(event, rulebooks.current()::isExamination);
+        boolean twice = event.origin().equals(MAYBE_TWICE);
         List<ResultFact> facts = new ArrayList<>();
         List<Object[]> superseded = new ArrayList<>();
         List<Object[]> attached = new ArrayList<>();
         for (RecordWritten.Written each : event.changes()) {
             if (each.resource() instanceof ImagingStudy study) {
-                imaging.on(event.facility(), study, each.change());
+                imaging.on(event.facility(), study, twice && each.change() == Change.CREATED ? Change.UPDATED : each.change());
                 continue;
             }
             if (!(each.resource() instanceof Observation) && !(each.resource() instanceof DiagnosticReport)) {
                 continue;
             }
-            if (each.change() != Change.CREATED) {
+            if (twice || each.change() != Change.CREATED) {
                 superseded.add(new Object[] {FactReader.key(each.resource())});
             }
             if (each.change() == Change.DELETED) {
@@ -76,6 +81,9 @@ class ResultFacts {
             if (each.resource() instanceof DiagnosticReport report) {
                 attach(report, facts, event, attached);
             }
+        }
+        if (twice) {
+            facts.forEach(fact -> jdbc.update(FORGET, fact.resource(), fact.version()));
         }
         write(superseded, facts, attached);
     }

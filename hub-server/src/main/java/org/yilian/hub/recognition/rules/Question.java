@@ -49,9 +49,5 @@ public record Question(
         public Line {
             analytes = List.copyOf(analytes);
         }
-
-        public boolean isPanel() {
-            return analytes.size() != 1 || !analytes.get(0).equals(item);
-        }
     }
 }
