@@ -52,7 +52,8 @@ public class PixOperations implements FhirOperations {
             @OperationParam(name = "sourceIdentifier", min = 1, max = 1) TokenParam source,
             @OperationParam(name = "targetSystem", max = OperationParam.MAX_UNLIMITED) List<UriType> targets) {
         if (source == null || source.getSystem() == null || source.getValue() == null) {
-            throw new InvalidRequestException("sourceIdentifier is needed", outcome(IssueType.REQUIRED, "sourceIdentifier"));
+            throw new InvalidRequestException(
+                    "sourceIdentifier is needed", outcome(IssueType.REQUIRED, "sourceIdentifier"));
         }
         if (!domains.contains(source.getSystem())) {
             String text = "sourceIdentifier Assigning Authority not found";
@@ -98,15 +99,16 @@ public class PixOperations implements FhirOperations {
         chosen.removeIf(each -> !wanted.isEmpty() && !wanted.contains(each.system()));
         for (Known each : chosen) {
             shown.add(each.patient());
-            boolean asked = each.system().equals(source.getSystem()) && each.value().equals(source.getValue());
+            boolean asked =
+                    each.system().equals(source.getSystem()) && each.value().equals(source.getValue());
             if (!asked && told.add(each.system() + "|" + each.value())) {
                 answer.addParameter()
                         .setName("targetIdentifier")
                         .setValue(new Identifier().setSystem(each.system()).setValue(each.value()));
             }
         }
-        shown.forEach(patient ->
-                answer.addParameter().setName("targetId").setValue(new Reference("Patient/" + patient)));
+        shown.forEach(
+                patient -> answer.addParameter().setName("targetId").setValue(new Reference("Patient/" + patient)));
         return answer;
     }
 

@@ -83,7 +83,15 @@ class Timelines {
         }
         for (Encounters.Visit visit : encounters.of(patients)) {
             entries.add(new Entry(
-                    "ENCOUNTER", visit.at(), visit.facility(), visit.title(), visit.status(), null, null, null, null,
+                    "ENCOUNTER",
+                    visit.at(),
+                    visit.facility(),
+                    visit.title(),
+                    visit.status(),
+                    null,
+                    null,
+                    null,
+                    null,
                     null));
             resources.add(visit.resource());
         }

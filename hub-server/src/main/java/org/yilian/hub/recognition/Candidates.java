@@ -31,6 +31,7 @@ class Candidates {
     /** A study as the index of images tells of it. */
     private record Images(
             String resource,
+            String uid,
             String facility,
             String patient,
             String accession,
@@ -67,19 +68,20 @@ class Candidates {
 
     private List<Images> studies(Map<String, ?> values) {
         return jdbc.query(
-                "select resource, facility, patient, accession, item, body_site, laterality, available, started_at"
+                "select resource, study_uid, facility, patient, accession, item, body_site, laterality, available, started_at"
                         + " from yh_imaging_fact where patient in (:patients) and facility <> :org"
                         + " order by started_at desc, resource limit " + MOST,
                 values,
                 (row, n) -> new Images(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getBoolean(8),
+                        row.getString("resource"),
+                        row.getString("study_uid"),
+                        row.getString("facility"),
+                        row.getString("patient"),
+                        row.getString("accession"),
+                        row.getString("item"),
+                        row.getString("body_site"),
+                        row.getString("laterality"),
+                        row.getBoolean("available"),
                         instant(row, "started_at")));
     }
 
@@ -117,7 +119,7 @@ class Candidates {
                 images == null ? null : images.bodySite(),
                 images == null ? null : images.laterality(),
                 null,
-                images == null ? null : images.resource(),
+                images == null ? null : images.uid(),
                 Set.of());
     }
 
@@ -170,7 +172,7 @@ class Candidates {
                 study.bodySite(),
                 study.laterality(),
                 null,
-                study.resource(),
+                study.uid(),
                 Set.of());
     }
 

@@ -60,7 +60,10 @@ class ResultFacts {
         List<Object[]> attached = new ArrayList<>();
         for (RecordWritten.Written each : event.changes()) {
             if (each.resource() instanceof ImagingStudy study) {
-                imaging.on(event.facility(), study, twice && each.change() == Change.CREATED ? Change.UPDATED : each.change());
+                imaging.on(
+                        event.facility(),
+                        study,
+                        twice && each.change() == Change.CREATED ? Change.UPDATED : each.change());
                 continue;
             }
             if (!(each.resource() instanceof Observation) && !(each.resource() instanceof DiagnosticReport)) {

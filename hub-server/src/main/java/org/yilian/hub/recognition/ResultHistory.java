@@ -69,9 +69,10 @@ public class ResultHistory {
     }
 
     private List<Entry> studies(Collection<String> patients) {
-        return jdbc.sql("select resource, patient, facility, started_at, title, available, study_uid, modality, instances"
-                        + " from yh_imaging_fact where patient in (:patients) order by started_at desc, resource limit "
-                        + MOST)
+        return jdbc.sql(
+                        "select resource, patient, facility, started_at, title, available, study_uid, modality, instances"
+                                + " from yh_imaging_fact where patient in (:patients) order by started_at desc, resource limit "
+                                + MOST)
                 .param("patients", patients)
                 .query((row, n) -> new Entry(
                         "IMAGING",
@@ -99,8 +100,8 @@ public class ResultHistory {
                 .param("patients", patients)
                 .query((row, n) -> Row.of(row))
                 .list()
-                .forEach(row ->
-                        byReport.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+                .forEach(row -> byReport.computeIfAbsent(row.key(), key -> new ArrayList<>())
+                        .add(row));
         return byReport.values().stream().map(ResultHistory::entry).toList();
     }
 

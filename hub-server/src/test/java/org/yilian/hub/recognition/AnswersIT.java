@@ -116,8 +116,10 @@ class AnswersIT {
     void showsBothUnits() {
         seed.report(there, HOURS_20, ObservationStatus.FINAL, Seed.value("GLU", "126", "mg/dL"));
         JsonNode evidence = check("regional:GLU").at("/lines/0/evidence");
-        assertThat(evidence.at("/value").asText() + evidence.at("/unit").asText()).isEqualTo("126mg/dL");
-        assertThat(evidence.at("/regionalValue").asText() + evidence.at("/regionalUnit").asText())
+        assertThat(evidence.at("/value").asText() + evidence.at("/unit").asText())
+                .isEqualTo("126mg/dL");
+        assertThat(evidence.at("/regionalValue").asText()
+                        + evidence.at("/regionalUnit").asText())
                 .isEqualTo("6.994mmol/L");
     }
 
@@ -157,7 +159,8 @@ class AnswersIT {
         JsonNode before = check("regional:K");
         assertThat(before.at("/lines/0/evidence/version").asInt()).isEqualTo(1);
 
-        seed.report(there, number, HOURS_20, ObservationStatus.CORRECTED, Instant.now(), Seed.value("K", "4.4", "mmol/L"));
+        seed.report(
+                there, number, HOURS_20, ObservationStatus.CORRECTED, Instant.now(), Seed.value("K", "4.4", "mmol/L"));
         JsonNode after = check("regional:K");
         assertThat(after.at("/checkId")).isNotEqualTo(before.at("/checkId"));
         assertThat(after.at("/lines/0/evidence/version").asInt()).isEqualTo(2);
@@ -168,14 +171,23 @@ class AnswersIT {
         assertThat(replay.at("/now/lines")).isEqualTo(before.at("/lines"));
 
         seed.report(
-                there, number, HOURS_20, ObservationStatus.ENTEREDINERROR, Instant.now(), Seed.value("K", "4.4", "mmol/L"));
+                there,
+                number,
+                HOURS_20,
+                ObservationStatus.ENTEREDINERROR,
+                Instant.now(),
+                Seed.value("K", "4.4", "mmol/L"));
         assertThat(texts(check("regional:K").at("/lines/0/reasons"))).containsExactly("VOIDED");
     }
 
     @Test
     void hearsOfResultsThatComeOverFhir() {
         Observation observation = Seed.fill(
-                Seed.own(new Observation(), "H002", "Observation", UUID.randomUUID().toString().substring(0, 18)),
+                Seed.own(
+                        new Observation(),
+                        "H002",
+                        "Observation",
+                        UUID.randomUUID().toString().substring(0, 18)),
                 there,
                 ObservationStatus.FINAL,
                 Instant.now().minus(HOURS_20),
@@ -184,11 +196,13 @@ class AnswersIT {
         Http h002 = Http.client(port, "h002", "system/*.cruds");
         String path = "/fhir/" + observation.getIdElement().getValue();
         String created = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(observation);
-        assertThat(h002.send("PUT", path, "application/fhir+json", created).statusCode()).isEqualTo(201);
+        assertThat(h002.send("PUT", path, "application/fhir+json", created).statusCode())
+                .isEqualTo(201);
         assertThat(check("regional:NA").at("/lines/0/evidence/value").asText()).isEqualTo("140");
 
         String changed = created.replace("140", "141").replace("\"final\"", "\"corrected\"");
-        assertThat(h002.send("PUT", path, "application/fhir+json", changed).statusCode()).isEqualTo(200);
+        assertThat(h002.send("PUT", path, "application/fhir+json", changed).statusCode())
+                .isEqualTo(200);
         assertThat(check("regional:NA").at("/lines/0/evidence/value").asText()).isEqualTo("141");
         assertThat(jdbc.sql("select count(*) from yh_result where resource = ?")
                         .param("Observation/" + observation.getIdElement().getIdPart())
@@ -201,7 +215,8 @@ class AnswersIT {
     void recognisesImagesOnlyIfTheyCanBeRetrieved() {
         String accession = UUID.randomUUID().toString().substring(0, 16);
         seed.examination(there, "CT-CHEST-PLAIN", accession, Duration.ofDays(3));
-        assertThat(texts(check("regional:CT-CHEST-PLAIN").at("/lines/0/reasons"))).containsExactly("IMAGES-UNAVAILABLE");
+        assertThat(texts(check("regional:CT-CHEST-PLAIN").at("/lines/0/reasons")))
+                .containsExactly("IMAGES-UNAVAILABLE");
         seed.images(there, accession, "2.25.4711", Duration.ofDays(3), 12);
         JsonNode line = check("regional:CT-CHEST-PLAIN").at("/lines/0");
         assertThat(line.at("/outcome").asText()).isEqualTo("RECOGNISABLE");
@@ -267,20 +282,28 @@ class AnswersIT {
         String check = text(check("regional:K"), "checkId");
         Http other = Http.client(port, "h002", "recognition.check");
         Map<String, ?> decision = Map.of("checkId", check, "lineId", "1", "act", "ACCEPT");
-        assertThat(post(other, "/recognition/v1/decision", decision).statusCode()).isEqualTo(404);
-        assertThat(other.get("/recognition/v1/checks/" + check + "/replay").statusCode()).isEqualTo(404);
-        assertThat(post(other, "/recognition/v1/check", request(Seed.system(here), "regional:K")).statusCode())
+        assertThat(post(other, "/recognition/v1/decision", decision).statusCode())
+                .isEqualTo(404);
+        assertThat(other.get("/recognition/v1/checks/" + check + "/replay").statusCode())
+                .isEqualTo(404);
+        assertThat(post(other, "/recognition/v1/check", request(Seed.system(here), "regional:K"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(post(new Http(port), "/recognition/v1/check", Map.of()).statusCode()).isIn(401, 403);
-        assertThat(post(Http.user(port, "planner"), "/recognition/v1/check", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(post(new Http(port), "/recognition/v1/check", Map.of()).statusCode())
+                .isIn(401, 403);
+        assertThat(post(Http.user(port, "planner"), "/recognition/v1/check", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void refusesIncompleteQuestions() {
         assertThat(text(json(post(h001, "/recognition/v1/check", Map.of("requestId", "x")), 400), "code"))
                 .isEqualTo("HUB-0910");
-        assertThat(text(json(h001.send("POST", "/recognition/v1/check", "application/json", "{\"items\":"), 400), "code"))
-                .isEqualTo("HUB-0001");
+        assertThat(text(
+                        json(h001.send("POST", "/recognition/v1/check", "application/json", "{\"items\":"), 400),
+                        "code"))
+                .isEqualTo("HUB-0004");
     }
 
     @Test
@@ -292,7 +315,8 @@ class AnswersIT {
         assertThat(catalogue.at("/reasons")).hasSize(10);
         JsonNode codes = json(h001.get("/recognition/v1/reasons"), 200);
         assertThat(codes.at("/resourceType").asText()).isEqualTo("CodeSystem");
-        assertThat(h001.get("/fhir/CodeSystem/recognition-refusal").statusCode()).isEqualTo(200);
+        assertThat(h001.get("/fhir/CodeSystem/recognition-refusal").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -334,9 +358,13 @@ class AnswersIT {
 
         MeasureReport measured = FhirContext.forR4Cached()
                 .newJsonParser()
-                .parseResource(MeasureReport.class, planner().get(report("measurereport")).body());
-        assertThat(measured.getGroupFirstRep().getPopulationFirstRep().getCount()).isEqualTo(Integer.parseInt(total));
-        assertThat(measured.getGroup()).hasSize(json.at("/definition/indicators").size());
+                .parseResource(
+                        MeasureReport.class,
+                        planner().get(report("measurereport")).body());
+        assertThat(measured.getGroupFirstRep().getPopulationFirstRep().getCount())
+                .isEqualTo(Integer.parseInt(total));
+        assertThat(measured.getGroup())
+                .hasSize(json.at("/definition/indicators").size());
         int strata = measured.getGroupFirstRep().getStratifierFirstRep().getStratum().stream()
                 .mapToInt(stratum -> stratum.getPopulationFirstRep().getCount())
                 .sum();
@@ -351,10 +379,12 @@ class AnswersIT {
                                 .get("/fhir/Measure/sharing/$evaluate-measure?periodStart="
                                         + YearMonth.parse(month).minusMonths(11) + "-01&periodEnd=" + month + "-28")
                                 .body());
-        assertThat(operation.getGroupFirstRep().getPopulationFirstRep().getCount()).isEqualTo(Integer.parseInt(total));
+        assertThat(operation.getGroupFirstRep().getPopulationFirstRep().getCount())
+                .isEqualTo(Integer.parseInt(total));
         Measure measure = FhirContext.forR4Cached()
                 .newJsonParser()
-                .parseResource(Measure.class, planner().get("/fhir/Measure/sharing").body());
+                .parseResource(
+                        Measure.class, planner().get("/fhir/Measure/sharing").body());
         assertThat(measured.getMeasure()).isEqualTo(measure.getUrl() + "|" + measure.getVersion());
     }
 
@@ -362,9 +392,12 @@ class AnswersIT {
     void reportsOnlyToThoseWhoMayRead() {
         assertThat(Http.user(port, "doctor").get(report("json")).statusCode()).isEqualTo(403);
         assertThat(new Http(port).get(report("json")).statusCode()).isEqualTo(401);
-        assertThat(planner().get("/api/reports/sharing?from=2026-05&to=2026-01").statusCode()).isEqualTo(400);
-        assertThat(planner().get("/api/reports/sharing?from=may&to=2026-01").statusCode()).isEqualTo(400);
-        assertThat(planner().get("/api/reports/sharing?from=2026-01").statusCode()).isEqualTo(400);
+        assertThat(planner().get("/api/reports/sharing?from=2026-05&to=2026-01").statusCode())
+                .isEqualTo(400);
+        assertThat(planner().get("/api/reports/sharing?from=may&to=2026-01").statusCode())
+                .isEqualTo(400);
+        assertThat(planner().get("/api/reports/sharing?from=2026-01").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -379,7 +412,8 @@ class AnswersIT {
                         .map(item -> item.at("/name").asText()))
                 .contains(name);
         assertThat(doctor.get("/api/people?q=123").statusCode()).isEqualTo(400);
-        assertThat(post(Http.user(port, "planner"), "/api/people/search", Map.of("q", name)).statusCode())
+        assertThat(post(Http.user(port, "planner"), "/api/people/search", Map.of("q", name))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -408,7 +442,9 @@ class AnswersIT {
                 .orElseThrow();
         assertThat(lab.at("/items")).hasSize(6);
         assertThat(lab.at("/items/0/regionalCode").asText()).startsWith("LIP-");
-        assertThat(Http.user(port, "steward").get("/api/people/" + person + "/timeline").statusCode())
+        assertThat(Http.user(port, "steward")
+                        .get("/api/people/" + person + "/timeline")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(doctor.get("/api/people/999999/timeline").statusCode()).isEqualTo(404);
     }
@@ -428,7 +464,8 @@ class AnswersIT {
         assertThat(asking.get("/fhir/Patient/$ihe-pix?sourceIdentifier=https://fhir.yilian-hub.org/id/h001/mrn%7Cnone")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(asking.get("/fhir/Patient/$ihe-pix?sourceIdentifier=https://example.org%7C1").statusCode())
+        assertThat(asking.get("/fhir/Patient/$ihe-pix?sourceIdentifier=https://example.org%7C1")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(Http.client(port, "h001", "system/Observation.rs")
                         .get("/fhir/Patient/$ihe-pix?sourceIdentifier=https://example.org%7C1")
@@ -471,13 +508,29 @@ class AnswersIT {
         for (String item : items) {
             boolean regional = item.startsWith("regional:");
             lines.add(Map.of(
-                    "lineId", String.valueOf(lines.size() + 1),
-                    regional ? "regionalCode" : "localCode", regional ? item.substring(9) : item));
+                    "lineId",
+                    String.valueOf(lines.size() + 1),
+                    regional ? "regionalCode" : "localCode",
+                    regional ? item.substring(9) : item));
         }
         String requestId = "r-" + patient.hashCode();
         return Map.of(
-                "requestId", requestId, "org", "H001", "dept", "骨科", "doctor", "D9", "encounter", "OUTPATIENT",
-                "patient", patient, "items", lines, "declared", List.of());
+                "requestId",
+                requestId,
+                "org",
+                "H001",
+                "dept",
+                "骨科",
+                "doctor",
+                "D9",
+                "encounter",
+                "OUTPATIENT",
+                "patient",
+                patient,
+                "items",
+                lines,
+                "declared",
+                List.of());
     }
 
     private JsonNode decide(int status, String check, String act, String reason, String text) {

@@ -83,14 +83,18 @@ final class Seed {
         DiagnosticReport report = own(new DiagnosticReport(), facility, "DiagnosticReport", number);
         report.setStatus(DiagnosticReport.DiagnosticReportStatus.fromCode(
                 status == ObservationStatus.ENTEREDINERROR ? "cancelled" : status.toCode()));
-        report.addCategory().addCoding().setSystem("http://terminology.hl7.org/CodeSystem/v2-0074").setCode("CH");
+        report.addCategory()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v2-0074")
+                .setCode("CH");
         report.setCode(new CodeableConcept().setText("检验报告"));
         report.setSubject(new Reference("Patient/" + patient));
         for (int i = 0; i < values.length; i++) {
             Observation observation = own(new Observation(), facility, "Observation", number + "-" + i);
             fill(observation, patient, status, sampled, asOf, values[i]);
             resources.add(observation);
-            report.addResult(new Reference("Observation/" + observation.getIdElement().getIdPart()));
+            report.addResult(
+                    new Reference("Observation/" + observation.getIdElement().getIdPart()));
         }
         resources.add(report);
         write(facility, resources, asOf);
@@ -137,7 +141,10 @@ final class Seed {
         String facility = facility(patient);
         DiagnosticReport report = own(new DiagnosticReport(), facility, "DiagnosticReport", accession);
         report.setStatus(DiagnosticReport.DiagnosticReportStatus.FINAL);
-        report.addCategory().addCoding().setSystem("http://terminology.hl7.org/CodeSystem/v2-0074").setCode("CT");
+        report.addCategory()
+                .addCoding()
+                .setSystem("http://terminology.hl7.org/CodeSystem/v2-0074")
+                .setCode("CT");
         report.addIdentifier().setSystem(system(facility, "accession")).setValue(accession);
         report.setCode(new CodeableConcept().setText(item).addCoding(new Coding(Urls.REGIONAL_ITEM, item, null)));
         report.setSubject(new Reference("Patient/" + patient));
@@ -156,14 +163,20 @@ final class Seed {
         study.setSubject(new Reference("Patient/" + patient));
         study.setStarted(Date.from(Instant.now().minus(age)));
         study.setNumberOfInstances(instances);
-        study.addModality().setSystem("http://dicom.nema.org/resources/ontology/DCM").setCode("CT");
+        study.addModality()
+                .setSystem("http://dicom.nema.org/resources/ontology/DCM")
+                .setCode("CT");
         study.setDescription("胸部CT");
         write(facility, List.of(study), Instant.now());
     }
 
     void visit(String patient, Duration age) {
         String facility = facility(patient);
-        Encounter encounter = own(new Encounter(), facility, "Encounter", UUID.randomUUID().toString().substring(0, 13));
+        Encounter encounter = own(
+                new Encounter(),
+                facility,
+                "Encounter",
+                UUID.randomUUID().toString().substring(0, 13));
         encounter.setStatus(Encounter.EncounterStatus.FINISHED);
         encounter.setClass_(new Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB", null));
         encounter.setServiceType(new CodeableConcept().setText("内科"));
@@ -176,8 +189,7 @@ final class Seed {
         List<ResourceWrite> writes = resources.stream()
                 .map(resource -> ResourceWrite.replace(resource, asOf))
                 .toList();
-        transactions.executeWithoutResult(
-                status -> writer.write(List.of(new Submission(facility, "test", writes))));
+        transactions.executeWithoutResult(status -> writer.write(List.of(new Submission(facility, "test", writes))));
     }
 
     static String facility(String logicalId) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param permitted false if this result is closed to the requester: then it does not exist for this question
  * @param images whether the images can be retrieved now; of no meaning for laboratory results
  * @param quality 0-100 as the imaging quality centre graded it; null if not graded
+ * @param study UID of the study; null if there are no images
  * @param marks marks printed on the report ({@code 全国HR}); empty if none is known
  */
 public record Candidate(
