@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.yilian.conformance.HubHttp;
+import org.yilian.conformance.Pages;
 import org.yilian.sample.Hospital;
 import org.yilian.sample.simulator.ExpectedResult;
 
@@ -56,7 +57,7 @@ final class ResultStep implements Step {
         String filler = Played.identifierSystem(hospital, "filler");
         Map<String, JsonNode> observations = new HashMap<>();
         List<JsonNode> reports = new ArrayList<>();
-        FhirSearch.each(
+        Pages.each(
                 reader,
                 "/fhir/DiagnosticReport?_count=100&_include=DiagnosticReport:result&identifier="
                         + HubHttp.encoded(filler + "|"),

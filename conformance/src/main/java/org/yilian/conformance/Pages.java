@@ -1,16 +1,15 @@
-package org.yilian.conformance.demo;
+package org.yilian.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.function.Consumer;
-import org.yilian.conformance.HubHttp;
 
 /** Searches by FHIR and turns the pages. */
-final class FhirSearch {
-    private FhirSearch() {}
+public final class Pages {
+    private Pages() {}
 
     /** Every resource of every page, matches and included ones. */
-    static void each(HubHttp http, String firstPage, Consumer<JsonNode> consumer) {
+    public static void each(HubHttp http, String firstPage, Consumer<JsonNode> consumer) {
         String next = firstPage;
         while (next != null) {
             HubHttp.Answer answer = http.get(next, "application/fhir+json");
