@@ -44,7 +44,7 @@ import org.yilian.hub.security.Http;
             "hub.imaging.dicom-port=0",
             "spring.datasource.url=jdbc:h2:mem:answers;DB_CLOSE_DELAY=-1"
         })
-class AnswersIT {
+abstract class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration HOURS_20 = Duration.ofHours(20);
     /** Numbers with right checksums of nobody: a region that does not exist. */

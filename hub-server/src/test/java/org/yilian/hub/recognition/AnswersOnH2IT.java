@@ -1,0 +1,3 @@
+package org.yilian.hub.recognition;
+
+class AnswersOnH2IT extends Answers {}
