@@ -47,7 +47,8 @@ class RestWrites implements FhirInterceptor {
     private void tell(IBaseResource written, RequestDetails request, Change change) {
         if (request == null
                 || request.getUserData().containsKey(ResourceStore.OWN_WRITE)
-                || !(written instanceof Resource resource)) {
+                || !(written instanceof Resource resource)
+                || !firstTime(request, change, resource)) {
             return;
         }
         String type = resource.fhirType();
@@ -59,6 +60,13 @@ class RestWrites implements FhirInterceptor {
             remember(type, id, facility);
         }
         events.publishEvent(new RecordWritten(facility, ORIGIN, List.of(new RecordWritten.Written(resource, change))));
+    }
+
+    /** One interceptor service serves HAPI's storage and its REST server, and a write through REST is announced by both. */
+    private static boolean firstTime(RequestDetails request, Change change, Resource resource) {
+        String told = RestWrites.class.getName() + ":" + change + ":"
+                + resource.getIdElement().getValue();
+        return request.getUserData().putIfAbsent(told, Boolean.TRUE) == null;
     }
 
     private void remember(String type, String id, String facility) {
