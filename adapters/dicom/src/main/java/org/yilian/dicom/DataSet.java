@@ -80,6 +80,8 @@ public final class DataSet {
     /** The character sets that hold for text here: our own (0008,0005), else that of the data set around this item. */
     public SpecificCharset charset() {
         if (charset == null && hasValue(Tag.SpecificCharacterSet)) {
+            // A file may give (0008,0005) a VR of text; it is read with the default repertoire, not with itself.
+            charset = SpecificCharset.DEFAULT;
             charset = SpecificCharset.of(strings(Tag.SpecificCharacterSet).toArray(String[]::new));
         }
         return charset != null ? charset : parent != null ? parent.charset() : SpecificCharset.DEFAULT;

@@ -3,6 +3,7 @@ package org.yilian.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -150,5 +151,16 @@ class DataSetTest {
         assertThat(Values.decimalString(-1.0 / 3e-5)).hasSizeLessThanOrEqualTo(16);
         assertThat(Values.decimalString(1e-300 / 3)).hasSizeLessThanOrEqualTo(16);
         assertThat(Values.decimalString(512)).isEqualTo("512");
+    }
+
+    @Test
+    void readsACharacterSetThatComesInAVrOfText() {
+        for (VR vr : new VR[] {VR.UN, VR.LO, VR.UT}) {
+            DataSet dataSet = new DataSet()
+                    .setBytes(Tag.SpecificCharacterSet, vr, "ISO_IR 192".getBytes(StandardCharsets.US_ASCII))
+                    .setBytes(Tag.StudyDescription, VR.LO, "\u80f8\u90e8".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(dataSet.string(Tag.StudyDescription)).isEqualTo("\u80f8\u90e8");
+        }
     }
 }
