@@ -26,7 +26,8 @@ final class Hub {
 
     final int httpPort;
     final int dicomPort;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Hub(int httpPort, int dicomPort) {
         this.httpPort = httpPort;

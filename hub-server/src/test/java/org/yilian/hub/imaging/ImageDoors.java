@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -523,10 +524,16 @@ abstract class ImageDoors {
                             .isIn(200, 404, 406);
                 }
             } else {
-                assertThat(status.code()).as(file.toString()).isIn(0xC000, 0x0110, 0x0111, 0xA900);
+                // Files of one origin share their UIDs. What is well formed is at least understood.
+                assertThat(status.code())
+                        .as(file.toString())
+                        .isIn(
+                                file.toString().contains("malformed") || !Corpus.namesItsStudy(object)
+                                        ? List.of(0xC000, 0x0110, 0x0111, 0xA900)
+                                        : List.of(0x0110, 0x0111));
             }
         }
-        assertThat(taken).isGreaterThan(60);
+        assertThat(taken).isGreaterThan(50);
         assertThat(hub.store("H001PACS", SampleObjects.sent(ct(1), UID.ExplicitVRLittleEndian)))
                 .allMatch(DimseStatus::isSuccess);
     }
@@ -558,6 +565,48 @@ abstract class ImageDoors {
                                 SampleObjects.file(folder, ct(1), UID.ExplicitVRLittleEndian))
                         .exit())
                 .isNotZero();
+    }
+
+    @Test
+    void takesWhatOrthancSends() throws Exception {
+        ForeignTool tool = ForeignTool.required("Orthanc");
+        int dicom = freePort();
+        int http = freePort();
+        Path config = Files.writeString(folder.resolve("orthanc.json"), """
+                {"Name": "T", "DicomAet": "H002PACS", "DicomPort": %d, "HttpPort": %d, "RemoteAccessAllowed": false,
+                 "AuthenticationEnabled": false, "StorageDirectory": "%s", "IndexDirectory": "%s",
+                 "DicomModalities": {"hub": ["YILIAN", "127.0.0.1", %d]}}
+                """.formatted(
+                        dicom, http, folder.resolve("o"), folder.resolve("o"), hub.dicomPort));
+        Process orthanc = tool.start(folder.resolve("orthanc.log"), config);
+        Hub sender = new Hub(http, 0);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> sender.get(null, "/system").statusCode() == 200);
+            Sent object = SampleObjects.sent(ct(1), UID.ExplicitVRLittleEndian);
+            String id = Hub.tree(sender.post(null, "/instances", object.file()).body())
+                    .get("ID")
+                    .asText();
+            HttpResponse<byte[]> sent =
+                    sender.post(null, "/modalities/hub/store", id.getBytes(StandardCharsets.US_ASCII));
+            assertThat(sent.statusCode()).isEqualTo(200);
+            assertThat(fetched(object)).isEqualTo(object.bytes());
+            assertThat(hub.json(h001, "/dicomweb/studies?StudyInstanceUID=" + study)
+                            .at("/0/00100021/Value/0")
+                            .asText())
+                    .isEqualTo("H002");
+        } finally {
+            orthanc.destroy();
+            orthanc.waitFor();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private DataSet ct(int number) {

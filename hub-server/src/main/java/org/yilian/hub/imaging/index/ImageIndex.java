@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.imaging.store.StoredObject;
@@ -36,7 +37,12 @@ public class ImageIndex {
     }
 
     /** To whom a study belongs. */
-    public record Owner(long id, String facility, String patientId) {}
+    public record Owner(long id, String facility, String patientId) {
+        public boolean is(String otherFacility, Facts facts) {
+            return facility.equals(otherFacility)
+                    && patientId.equals(facts.study().patientId());
+        }
+    }
 
     /** Hash of the instance of this UID. */
     public Optional<String> hashOf(String sopUid) {
@@ -53,9 +59,35 @@ public class ImageIndex {
                 .optional();
     }
 
-    /** Adds an instance, with its study and series where it is their first. */
+    /** The study is another patient's or another facility's. */
+    public static final class StudyTaken extends DataIntegrityViolationException {
+        private static final long serialVersionUID = 1;
+
+        StudyTaken() {
+            super("the study belongs to another patient");
+        }
+    }
+
+    /**
+     * Adds an instance, with its study and series where it is their first.
+     *
+     * @throws StudyTaken when it would mix patients
+     */
     public void add(String facility, String source, Facts facts, StoredObject object, Instant now) {
         Optional<Owner> study = owner(facts.study().uid());
+        if (study.isPresent() && !study.get().is(facility, facts)) {
+            throw new StudyTaken();
+        }
+        add(study, facility, source, facts, object, now);
+    }
+
+    /** As {@link #add}, where an operator has decided that the object belongs to the study it names. */
+    public void addAnyway(String facility, String source, Facts facts, StoredObject object, Instant now) {
+        add(owner(facts.study().uid()), facility, source, facts, object, now);
+    }
+
+    private void add(
+            Optional<Owner> study, String facility, String source, Facts facts, StoredObject object, Instant now) {
         long studyId = study.isPresent()
                 ? grow(study.get().id(), facts, object, now)
                 : insertStudy(facility, facts, object, now);

@@ -114,8 +114,7 @@ public class ImageIntake {
             return StoreOutcome.INSTANCE_CLASH;
         }
         return index.owner(read.study().uid())
-                .filter(owner -> !owner.facility().equals(announced.facility().code())
-                        || !owner.patientId().equals(read.study().patientId()))
+                .filter(owner -> !owner.is(announced.facility().code(), read))
                 .map(owner -> StoreOutcome.PATIENT_CLASH)
                 .orElse(null);
     }
@@ -123,7 +122,15 @@ public class ImageIntake {
     private StoreResult publish(Announcement announced, Facts read, StoredObject object) {
         RuntimeException last = null;
         for (int i = 0; i < TRIES; i++) {
-            Instant now = clock.instant();
+            try {
+                Instant now = clock.instant();
+                transaction.executeWithoutResult(
+                        status -> index.add(announced.facility().code(), announced.source(), read, object, now));
+                return StoreResult.of(StoreOutcome.STORED, read);
+            } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+                last = e;
+            }
+            // Another was first: with what?
             Optional<String> known = index.hashOf(announced.sopInstanceUid());
             if (known.isPresent() && known.get().equals(object.sha256())) {
                 return StoreResult.of(StoreOutcome.ALREADY_STORED, read);
@@ -131,13 +138,6 @@ public class ImageIntake {
             StoreOutcome clash = clash(announced, read, known);
             if (clash != null) {
                 return hold(announced, read.study().uid(), clash, object);
-            }
-            try {
-                transaction.executeWithoutResult(
-                        status -> index.add(announced.facility().code(), announced.source(), read, object, now));
-                return StoreResult.of(StoreOutcome.STORED, read);
-            } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-                last = e;
             }
         }
         throw new IllegalStateException("HUB-0506: the index could not be written", last);

@@ -76,7 +76,7 @@ public class QuarantineDesk {
                             old.transferSyntax(),
                             old.object(),
                             now));
-            index.add(held.facility(), held.source(), read, held.object(), now);
+            index.addAnyway(held.facility(), held.source(), read, held.object(), now);
         });
     }
 
