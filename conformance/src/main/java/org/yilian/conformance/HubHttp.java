@@ -71,6 +71,13 @@ public final class HubHttp {
         return new HubHttp(base, id, scope);
     }
 
+    /** Somebody who shows this token. */
+    public static HubHttp bearer(URI base, String token) {
+        HubHttp http = new HubHttp(base, null, null);
+        http.token = token;
+        return http;
+    }
+
     /** A user of the sample region, signed in at the portal's form. */
     public static HubHttp user(URI base, String name) {
         HubHttp http = new HubHttp(base, null, null);
@@ -128,7 +135,7 @@ public final class HubHttp {
         if (type != null) {
             request.header("Content-Type", type);
         }
-        if (clientId != null) {
+        if (clientId != null || token != null) {
             request.header("Authorization", "Bearer " + token());
         }
         cookies.getCookieStore().getCookies().stream()

@@ -33,8 +33,8 @@ final class RecognitionStep implements Step {
                 new Question(Story.CHEST_CT, "CT-CHEST-PLAIN", "RECOGNISABLE", null, "H002"),
                 new Question(Story.CHEST_CT, "CT-CHEST-CONTRAST", "REFERENCE_ONLY", "ITEM-DIFFERS", "H002"),
                 new Question(Story.OTHER_UNITS, "GLU", "RECOGNISABLE", null, "H003"),
-                new Question(Story.PRELIMINARY_ONLY, "LIP", "REFERENCE_ONLY", "NOT-FINAL", "H002"),
-                new Question(Story.CORRECTED, "KID", "RECOGNISABLE", null, "H002"),
+                new Question(Story.PRELIMINARY_ONLY, "LIP", "NOT_RECOGNISABLE", "NOT-FINAL", "H002"),
+                new Question(Story.CORRECTED, "CREA", "RECOGNISABLE", null, "H002"),
                 new Question(Story.UNCERTAIN_IDENTITY, "CBC", "NOT_RECOGNISABLE", "ID-UNCERTAIN", null),
                 new Question(
                         Story.RECENT_ECG,
@@ -47,6 +47,12 @@ final class RecognitionStep implements Step {
         for (Question question : questions) {
             findings.add(judge(question, ask(h001, played, question.story(), question.item())));
         }
+        JsonNode corrected = ask(h001, played, Story.CORRECTED, "CREA").path("evidence");
+        findings.add(Finding.of(
+                "recognition: the corrected value is what counts",
+                corrected.path("value").asText().equals("118")
+                        && corrected.path("version").asInt() > 1,
+                "version " + corrected.path("version").asInt()));
         findings.add(incomplete(ask(h001, played, Story.INCOMPLETE_PANEL, "LIV")));
         return findings;
     }

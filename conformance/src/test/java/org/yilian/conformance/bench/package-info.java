@@ -1,0 +1,2 @@
+/** Measurements, not tests: run by hand, with docs/performance.md as the record. */
+package org.yilian.conformance.bench;
