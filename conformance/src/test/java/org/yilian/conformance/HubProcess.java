@@ -50,6 +50,14 @@ public final class HubProcess implements AutoCloseable {
         return hub;
     }
 
+    /** A hub that somebody else started and will stop. */
+    static HubProcess running(Path data) {
+        HubProcess hub = new HubProcess(data, Map.of(), List.of());
+        Properties ports = read(data.resolve("listening.properties"));
+        hub.address = address(ports);
+        return hub;
+    }
+
     public HubAddress address() {
         return address;
     }
@@ -116,10 +124,7 @@ public final class HubProcess implements AutoCloseable {
             }
             Properties ports = read(file);
             if (ports.keySet().containsAll(List.of("http", "mllp", "dicom"))) {
-                HubAddress found = HubAddress.local(
-                        Integer.parseInt(ports.getProperty("mllp")),
-                        Integer.parseInt(ports.getProperty("dicom")),
-                        Integer.parseInt(ports.getProperty("http")));
+                HubAddress found = address(ports);
                 if (isReady(found)) {
                     return found;
                 }
@@ -128,6 +133,13 @@ public final class HubProcess implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new IllegalStateException("The hub was not ready in time:\n" + tail());
+    }
+
+    private static HubAddress address(Properties ports) {
+        return HubAddress.local(
+                Integer.parseInt(ports.getProperty("mllp")),
+                Integer.parseInt(ports.getProperty("dicom")),
+                Integer.parseInt(ports.getProperty("http")));
     }
 
     private static boolean isReady(HubAddress found) {

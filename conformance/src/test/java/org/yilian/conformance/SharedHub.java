@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One hub on H2 for all tests that can share one; started by the first, stopped with the JVM. */
+/**
+ * One hub on H2 for all tests that can share one; started by the first, stopped with the JVM. System property
+ * {@code hub.running} names the data folder of a hub that runs already, while writing tests.
+ */
 public final class SharedHub {
     private static HubProcess hub;
 
@@ -15,6 +18,11 @@ public final class SharedHub {
     public static synchronized HubProcess get() {
         if (hub == null) {
             try {
+                String running = System.getProperty("hub.running", "");
+                if (!running.isBlank()) {
+                    hub = HubProcess.running(Path.of(running));
+                    return hub;
+                }
                 Path folder = Files.createDirectories(Path.of("target", "shared-hub"));
                 hub = HubProcess.forTests(Files.createTempDirectory(folder, "hub"), Map.of());
                 Runtime.getRuntime().addShutdownHook(new Thread(hub::kill));
