@@ -41,6 +41,12 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException {
         boolean csrf = failure instanceof CsrfException;
+        if (csrf && !Caller.current().known() && DoorRules.of(request).orElse(null) != Door.SIGN_IN) {
+            // Nobody is signed in: that is what is missing, not the second proof of a session.
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"yilian-hub\"");
+            refuse(request, response, 401, "login", "HUB-0710", "Sign in or send a valid token");
+            return;
+        }
         String text = csrf ? "Send the value of the cookie XSRF-TOKEN as X-XSRF-TOKEN" : "Not allowed for this caller";
         refuse(request, response, 403, "forbidden", csrf ? "HUB-0713" : "HUB-0712", text);
     }
