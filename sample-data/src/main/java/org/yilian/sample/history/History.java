@@ -136,7 +136,8 @@ public record History(List<Visit> visits) {
             List<ExamOrder> exams = new ArrayList<>();
             Instant at = idea.start().plus(Duration.ofMinutes(own.between(40, 90)));
             for (String item : idea.exams()) {
-                exams.add(examRoom.examine(numbers, item, idea.registration().hospital(), at, own.fork(item)));
+                exams.add(
+                        examRoom.examine(numbers, item, idea.registration().hospital(), at, !byChance, own.fork(item)));
             }
             if (byChance && examRoom.count() < plan.studies() && own.chance(0.25)) {
                 String item = EXAM_TURNS.get(examsWanted % EXAM_TURNS.size());
@@ -145,7 +146,7 @@ public record History(List<Visit> visits) {
                 if (offered.isPresent()) {
                     examsWanted++;
                     exams.add(
-                            examRoom.examine(numbers, item, idea.registration().hospital(), at, own.fork(item)));
+                            examRoom.examine(numbers, item, idea.registration().hospital(), at, false, own.fork(item)));
                 }
             }
             return List.copyOf(exams);
