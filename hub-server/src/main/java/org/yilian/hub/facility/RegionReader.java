@@ -1,5 +1,6 @@
 package org.yilian.hub.facility;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -21,11 +22,16 @@ import org.springframework.core.io.Resource;
 /** Reads {@code region.yaml} and the files it names; each mistake is a {@link RegionMistake}. */
 final class RegionReader {
     private static final String DEFAULT_VISIT_NUMBER = "PV1-19";
+    private static final List<String> VISIT_NUMBERS = List.of("PV1-19", "PV1-50", "PID-18");
+    private static final List<String> ROLES =
+            List.of("DOCTOR", "RADIOLOGIST", "AUDITOR", "PLANNER", "STEWARD", "OPERATOR");
 
     private final ObjectMapper yaml =
             new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private final Resource file;
     private final boolean demo;
+    /** Everything that must not stand twice in the region, as kind and name. */
+    private final Set<String> names = new HashSet<>();
 
     RegionReader(Resource file, boolean demo) {
         this.file = file;
@@ -42,7 +48,6 @@ final class RegionReader {
                 "facilities",
                 "needs at least one member");
         List<Facility> facilities = new ArrayList<>();
-        Set<String> codes = new HashSet<>();
         for (int i = 0; i < document.facilities().size(); i++) {
             String key = "facilities[" + i + "]";
             RegionDocument.FacilityEntry entry = document.facilities().get(i);
@@ -50,18 +55,56 @@ final class RegionReader {
                     entry.code() != null && entry.code().matches("[A-Z0-9]{2,16}"),
                     key + ".code",
                     "must be 2-16 of A-Z, 0-9");
-            require(codes.add(entry.code()), key + ".code", "stands twice");
+            require(names.add("code " + entry.code()), key + ".code", "stands twice");
             facilities.add(facility(key, entry, document.region().zone()));
         }
         Map<String, String> recognition = new LinkedHashMap<>();
         orEmpty(document.recognition())
                 .forEach((name, path) -> recognition.put(name, text("recognition." + name, path)));
-        return new Region(document.region(), facilities, orEmpty(document.users()), recognition, demo);
+        List<RegionUser> users = orEmpty(document.users());
+        for (int i = 0; i < users.size(); i++) {
+            check("users[" + i + "]", users.get(i));
+        }
+        return new Region(document.region(), facilities, users, recognition, demo);
+    }
+
+    private void check(String key, RegionUser user) {
+        require(user.name() != null, key + ".name", "is missing");
+        require(names.add("user " + user.name()), key + ".name", "stands twice");
+        require(user.password() != null, key + ".password", "is missing");
+        require(
+                user.roles() != null && !user.roles().isEmpty() && ROLES.containsAll(user.roles()),
+                key + ".roles",
+                "must be of " + String.join(", ", ROLES));
+        require(
+                user.facility() == null || names.contains("code " + user.facility()),
+                key + ".facility",
+                "names no facility of the region");
     }
 
     private Facility facility(String key, RegionDocument.FacilityEntry entry, String regionZone) {
         require(entry.nameZh() != null, key + ".nameZh", "is missing");
         require(entry.level() != null, key + ".level", "is missing");
+        checkSystems(key + ".systems", orEmpty(entry.systems()));
+        List<Facility.Client> clients = orEmpty(entry.clients());
+        for (int i = 0; i < clients.size(); i++) {
+            String client = key + ".clients[" + i + "].id";
+            require(clients.get(i).id() != null, client, "is missing");
+            require(names.add("client " + clients.get(i).id()), client, "stands twice");
+        }
+        orEmpty(entry.authorities())
+                .forEach((name, authority) -> require(
+                        authority != null && authority.system() != null,
+                        key + ".authorities." + name + ".system",
+                        "is missing"));
+        require(
+                entry.defaultAuthority() == null || orEmpty(entry.authorities()).containsKey(entry.defaultAuthority()),
+                key + ".defaultAuthority",
+                "names no authority of this facility");
+        require(
+                entry.visitNumber() == null || VISIT_NUMBERS.contains(entry.visitNumber()),
+                key + ".visitNumber",
+                "must be " + String.join(" or ", VISIT_NUMBERS));
         return new Facility(
                 entry.code(),
                 entry.nameZh(),
@@ -78,16 +121,42 @@ final class RegionReader {
                 entry.codes() == null ? "" : text(key + ".codes", entry.codes()));
     }
 
+    private void checkSystems(String key, List<Facility.HospitalSystem> systems) {
+        for (int i = 0; i < systems.size(); i++) {
+            Facility.HospitalSystem system = systems.get(i);
+            String each = key + "[" + i + "]";
+            if (system.msh4() != null) {
+                require(
+                        names.add("sender " + system.msh3() + "|" + system.msh4()),
+                        each + ".msh4",
+                        "with this msh3 is another system already");
+            }
+            if (system.ae() != null) {
+                require(system.ae().matches("[!-~ ]{1,16}"), each + ".ae", "must have 1-16 characters");
+                require(names.add("ae " + system.ae()), each + ".ae", "stands twice");
+            }
+        }
+    }
+
     private RegionDocument parse() {
         try {
-            return yaml.readValue(file.getContentAsString(StandardCharsets.UTF_8), RegionDocument.class);
+            RegionDocument document =
+                    yaml.readValue(file.getContentAsString(StandardCharsets.UTF_8), RegionDocument.class);
+            require(document != null, "region", "is missing");
+            return document;
         } catch (JsonMappingException e) {
-            throw mistake(path(e), "is unknown or has a wrong value");
+            throw e.getCause() instanceof JsonParseException broken
+                    ? notYaml(broken)
+                    : mistake(path(e), "is unknown or has a wrong value");
         } catch (JsonProcessingException e) {
-            throw mistake("line " + e.getLocation().getLineNr(), "is not YAML");
+            throw notYaml(e);
         } catch (IOException e) {
             throw mistake("(the file itself)", "cannot be read; set HUB_REGION");
         }
+    }
+
+    private RegionMistake notYaml(JsonProcessingException e) {
+        return mistake("line " + e.getLocation().getLineNr(), "is not YAML");
     }
 
     private static String path(JsonMappingException e) {

@@ -1,16 +1,21 @@
 package org.yilian.hub.identity;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Patient;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.record.RecordWritten;
 
-/** Links each new or changed source record to a person, in the transaction that writes it. */
+/**
+ * Links each new or changed source record to a person, in the transaction that writes it. No person ever holds records that
+ * contradict each other (invariant 13).
+ */
 @Component
 class Linker {
     private final PersonTables tables;
@@ -31,7 +36,9 @@ class Linker {
         }
         if (!records.isEmpty()) {
             tables.lock(records.values());
-            records.values().forEach(this::link);
+            // A record that took another's place has to be linked before the one it replaces can follow it.
+            records.values().stream().filter(each -> each.replacedBy() == null).forEach(this::link);
+            records.values().stream().filter(each -> each.replacedBy() != null).forEach(this::link);
         }
     }
 
@@ -43,49 +50,71 @@ class Linker {
             followMerge(record);
             return;
         }
-        Optional<Long> person = Optional.empty();
+        Map<Long, Found> people = new LinkedHashMap<>();
         for (Traits other : tables.candidates(record)) {
-            Matcher.Match match = Matcher.compare(record, other).orElse(null);
-            if (match == null) {
-                continue;
-            }
-            if (match.grade() == Grade.POSSIBLE) {
-                tables.addPossible(record.patient(), other.patient(), match.rule(), clock.instant());
-            } else {
-                person = Optional.of(join(record, other, match, person));
-            }
+            Matcher.compare(record, other).ifPresent(match -> {
+                if (match.grade() == Grade.POSSIBLE) {
+                    possible(record, other, match.rule());
+                } else {
+                    people.putIfAbsent(tables.personOf(other.patient()).orElseThrow(), new Found(other, match));
+                }
+            });
         }
-        if (person.isEmpty()) {
+        leaveOut(people, record, person -> contradict(List.of(record), records(person, record)));
+        if (contradictEachOther(people.keySet(), record)) {
+            // Which of them is right nobody can tell: it stays where it is, or alone, until a steward has said.
+            Optional<Long> home = tables.personOf(record.patient());
+            leaveOut(people, record, person -> home.isEmpty() || !home.get().equals(person));
+        }
+        if (people.isEmpty()) {
             aloneUnlessLinked(record, known);
-        }
-    }
-
-    /**
-     * Brings the record to the other's person. If it is at home with one already (two records that did not match each other
-     * both match this one), the other's person moves there too, unless any two of their records contradict each other.
-     */
-    private long join(Traits record, Traits other, Matcher.Match match, Optional<Long> home) {
-        long theirs = tables.personOf(other.patient()).orElseGet(() -> tables.newPerson(clock.instant()));
-        if (home.isEmpty()) {
-            tables.link(record, theirs, match.rule(), clock.instant());
-            return theirs;
-        }
-        if (home.get() == theirs) {
-            return theirs;
-        }
-        List<Traits> ours = records(home.get());
-        List<Traits> others = records(theirs);
-        boolean contradiction = ours.stream().anyMatch(a -> others.stream().anyMatch(b -> Matcher.contradict(a, b)));
-        if (contradiction) {
-            tables.addPossible(record.patient(), other.patient(), "CONTRADICTION", clock.instant());
         } else {
-            others.forEach(each -> tables.link(each, home.get(), match.rule(), clock.instant()));
+            join(record, people);
         }
-        return home.get();
     }
 
-    private List<Traits> records(long person) {
+    /** A record that matches, and why. */
+    private record Found(Traits other, Matcher.Match match) {}
+
+    private void possible(Traits record, Traits other, String rule) {
+        tables.addPossible(record.patient(), other.patient(), rule, clock.instant());
+    }
+
+    private void leaveOut(Map<Long, Found> people, Traits record, Predicate<Long> which) {
+        people.entrySet().removeIf(each -> {
+            boolean out = which.test(each.getKey());
+            if (out) {
+                possible(record, each.getValue().other(), "CONTRADICTION");
+            }
+            return out;
+        });
+    }
+
+    private boolean contradictEachOther(Collection<Long> people, Traits record) {
+        return people.stream().anyMatch(one -> people.stream()
+                .anyMatch(other -> one < other && contradict(records(one, record), records(other, record))));
+    }
+
+    private static boolean contradict(List<Traits> ours, List<Traits> theirs) {
+        return ours.stream().anyMatch(a -> theirs.stream().anyMatch(b -> Matcher.contradict(a, b)));
+    }
+
+    /** Brings the record to the person of the oldest match, and with it those whom it proves to be the same. */
+    private void join(Traits record, Map<Long, Found> people) {
+        long home = people.keySet().iterator().next();
+        people.forEach((person, found) -> {
+            if (person != home) {
+                records(person, record)
+                        .forEach(each -> tables.link(each, home, found.match().rule(), clock.instant()));
+            }
+        });
+        tables.link(record, home, people.get(home).match().rule(), clock.instant());
+    }
+
+    /** The person's records but this one. */
+    private List<Traits> records(long person, Traits record) {
         return tables.patientsOf(person).stream()
+                .filter(each -> !each.equals(record.patient()))
                 .map(tables::traits)
                 .flatMap(Optional::stream)
                 .toList();

@@ -10,7 +10,9 @@ import java.util.Optional;
  * all agree; without the phone it stays possible.
  */
 final class Matcher {
-    static final String VERSION = "2026.11+1";
+    static final String VERSION = "2026.11+2";
+
+    private static final String CONFLICT = "ID-CONFLICT";
 
     private Matcher() {}
 
@@ -36,10 +38,14 @@ final class Matcher {
     static boolean contradict(Traits a, Traits b) {
         boolean bothKnown = !a.citizenId().isEmpty() && !b.citizenId().isEmpty();
         return bothKnown
-                && (!a.citizenId().equals(b.citizenId()) || sameNumber(a, b).grade() == Grade.POSSIBLE);
+                && (!a.citizenId().equals(b.citizenId())
+                        || sameNumber(a, b).rule().equals(CONFLICT));
     }
 
     private static Match sameNumber(Traits a, Traits b) {
+        if (a.comparableName().isEmpty() || b.comparableName().isEmpty()) {
+            return new Match(Grade.POSSIBLE, "ID-ALONE");
+        }
         int differences = Text.differences(a.comparableName(), b.comparableName());
         boolean sameBirth = !a.birthDate().isEmpty() && a.birthDate().equals(b.birthDate());
         if (differences == 0) {
@@ -50,6 +56,6 @@ final class Matcher {
         if (differences == 1 && sameBirth && longEnough && a.sex().equals(b.sex())) {
             return new Match(Grade.MATCH, "ID-BIRTH-SEX-NAME1");
         }
-        return new Match(Grade.POSSIBLE, "ID-CONFLICT");
+        return new Match(Grade.POSSIBLE, CONFLICT);
     }
 }

@@ -1,5 +1,6 @@
 package org.yilian.hub.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.yilian.mappings.hl7v2.Er7Message;
+import org.yilian.mappings.hl7v2.FacilityProfile;
 import org.yilian.mappings.hl7v2.Hl7v2Translator;
 import org.yilian.mappings.hl7v2.MessageCharset;
 
@@ -99,8 +101,12 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private Work read(Inbox.Waiting waiting) {
+        FacilityProfile profile = profiles.of(waiting.facility());
         MessageCharset charset = MessageCharset.detect(
-                waiting.raw(), profiles.of(waiting.facility()).defaultCharset());
+                waiting.raw(), profile == null ? StandardCharsets.UTF_8 : profile.defaultCharset());
+        if (profile == null) {
+            return new Work(waiting, null, charset); // its facility was a member when it came
+        }
         try {
             return new Work(waiting, Er7Message.parse(waiting.raw(), charset.charset()), charset);
         } catch (RuntimeException e) {

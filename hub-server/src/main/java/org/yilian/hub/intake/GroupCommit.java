@@ -1,17 +1,16 @@
 package org.yilian.hub.intake;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,19 +73,28 @@ class GroupCommit implements DisposableBean {
     private void commit(List<Waiting> group) {
         try {
             Map<String, Inbox.Answer> answered = transaction.execute(status -> store(group));
-            Set<String> stored = new HashSet<>();
             for (Waiting each : group) {
-                Inbox.Answer before = answered.get(each.arrival.key());
-                boolean duplicate = before != null || !stored.add(each.arrival.key());
-                Inbox.Answer answer =
-                        before != null ? before : new Inbox.Answer(each.arrival.ackCode(), each.arrival.ack());
-                each.outcome.complete(new Stored(duplicate, answer));
+                Inbox.Answer own = new Inbox.Answer(each.arrival.ackCode(), each.arrival.ack());
+                // The same message twice in one group: the second hears what the first did.
+                Inbox.Answer before = answered.putIfAbsent(each.arrival.key(), own);
+                each.outcome.complete(new Stored(before != null, before != null ? before : own));
             }
             afterCommit.run();
+        } catch (DataIntegrityViolationException e) {
+            // One of them does not fit: the others shall not hear that they are not stored.
+            if (group.size() > 1) {
+                List.copyOf(group).forEach(each -> commit(List.of(each)));
+            } else {
+                refuse(group, e);
+            }
         } catch (RuntimeException e) {
-            LOG.error("arrivals not stored, their senders are told so: count={} cause={}", group.size(), name(e));
-            group.forEach(each -> each.outcome.completeExceptionally(e));
+            refuse(group, e);
         }
+    }
+
+    private static void refuse(List<Waiting> group, RuntimeException e) {
+        LOG.error("arrivals not stored, their senders are told so: count={} cause={}", group.size(), name(e));
+        group.forEach(each -> each.outcome.completeExceptionally(e));
     }
 
     private Map<String, Inbox.Answer> store(List<Waiting> group) {

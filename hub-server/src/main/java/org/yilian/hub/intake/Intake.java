@@ -117,8 +117,10 @@ class Intake implements MessageHandler {
                 null);
     }
 
+    /** PostgreSQL takes no zero in a text. */
     private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        String plain = text.replace("\u0000", "");
+        return plain.length() <= longest ? plain : plain.substring(0, longest);
     }
 
     static String sha256(byte[] bytes) {

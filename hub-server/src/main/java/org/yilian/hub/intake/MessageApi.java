@@ -54,8 +54,7 @@ class MessageApi {
 
     @GetMapping("/{id}")
     MessageView read(@PathVariable long id) {
-        MessageQueries.Detail detail = console.find(id)
-                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0120", "no such message"));
+        MessageQueries.Detail detail = console.detail(id);
         access.read(id, detail);
         return MessageView.of(detail);
     }
@@ -88,9 +87,7 @@ class MessageApi {
     }
 
     private String facilityOf(long id) {
-        return console.find(id)
-                .map(detail -> detail.item().facility())
-                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0120", "no such message"));
+        return console.detail(id).item().facility();
     }
 
     private static String blankToNull(String text) {

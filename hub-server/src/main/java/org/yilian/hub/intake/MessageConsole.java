@@ -1,12 +1,10 @@
 package org.yilian.hub.intake;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,8 +30,10 @@ class MessageConsole {
         return queries.list(filter);
     }
 
-    Optional<MessageQueries.Detail> find(long id) {
-        return queries.detail(id);
+    /** @throws HubFailure HUB-0120 if there is none */
+    MessageQueries.Detail detail(long id) {
+        return queries.detail(id)
+                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0120", "no such message"));
     }
 
     /**
@@ -72,8 +72,7 @@ class MessageConsole {
      * @return id of the copy
      */
     long repair(long id, String text, String actor, String reason, Intake intake) {
-        MessageQueries.Item item = item(id);
-        Charset charset = item.charset().isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(item.charset());
+        Charset charset = Charset.forName(detail(id).charset());
         byte[] raw = text.replace("\r\n", "\r").replace('\n', '\r').getBytes(charset);
         Arrival copy = intake.repaired(raw, id);
         if (copy.state() == InboxState.QUARANTINED) {
@@ -98,9 +97,7 @@ class MessageConsole {
     }
 
     private MessageQueries.Item item(long id) {
-        return queries.detail(id)
-                .map(MessageQueries.Detail::item)
-                .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-0120", "no such message"));
+        return detail(id).item();
     }
 
     private static void afterCommit(Runnable then) {

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yilian.mappings.Remark;
+import org.yilian.mappings.hl7v2.MessageCharset;
 
 /** Table {@code yh_inbox}, as operators see it. Lists never show content: that is the detail's, and audited. */
 @Component
@@ -111,12 +112,15 @@ class MessageQueries {
                 .param(id)
                 .query((row, n) -> {
                     Item item = item(row);
-                    Charset charset =
-                            item.charset().isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(item.charset());
+                    byte[] raw = row.getBytes("raw");
+                    // Nobody has decided yet about what was refused at the door; its sender may be unknown.
+                    Charset charset = item.charset().isEmpty()
+                            ? MessageCharset.detect(raw, StandardCharsets.UTF_8).charset()
+                            : Charset.forName(item.charset());
                     String resources = row.getString("resources");
                     return new Detail(
                             item,
-                            new String(row.getBytes("raw"), charset),
+                            new String(raw, charset),
                             charset.name(),
                             remarkText.read(row.getString("remarks")),
                             resources == null || resources.isEmpty() ? List.of() : List.of(resources.split(" ")),

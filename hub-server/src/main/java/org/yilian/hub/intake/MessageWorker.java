@@ -150,8 +150,15 @@ class MessageWorker {
         return root.getClass().getSimpleName();
     }
 
+    /** The first place in our own code. */
     private static String place(Throwable e) {
-        StackTraceElement[] stack = e.getStackTrace();
-        return stack.length == 0 ? "?" : stack[0].getClassName() + ":" + stack[0].getLineNumber();
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            for (StackTraceElement frame : each.getStackTrace()) {
+                if (frame.getClassName().startsWith("org.yilian.") && each.getCause() == null) {
+                    return frame.getClassName() + ":" + frame.getLineNumber();
+                }
+            }
+        }
+        return "?";
     }
 }

@@ -63,9 +63,12 @@ final class FactReader {
             return null;
         }
         Quantity quantity = observation.hasValueQuantity() ? observation.getValueQuantity() : null;
-        String flag = observation.hasInterpretation()
-                ? observation.getInterpretationFirstRep().getCodingFirstRep().getCode()
-                : null;
+        String flag = observation.getInterpretation().stream()
+                .flatMap(concept -> concept.getCoding().stream())
+                .filter(Coding::hasCode)
+                .findFirst()
+                .map(Coding::getCode)
+                .orElse(null);
         return new ResultFact(
                 key(observation),
                 version(observation),
@@ -159,7 +162,7 @@ final class FactReader {
         return isExamination.test(item(report.getCode()))
                 || report.getCategory().stream()
                         .flatMap(category -> category.getCoding().stream())
-                        .anyMatch(coding -> EXAMINATIONS.contains(coding.getCode()));
+                        .anyMatch(coding -> coding.hasCode() && EXAMINATIONS.contains(coding.getCode()));
     }
 
     /** Number of the examination: the accession number, else the filler's. */
@@ -213,7 +216,7 @@ final class FactReader {
     private static boolean interpreted(Observation observation) {
         return observation.getInterpretation().stream()
                 .flatMap(concept -> concept.getCoding().stream())
-                .anyMatch(coding -> CRITICAL.contains(coding.getCode()));
+                .anyMatch(coding -> coding.hasCode() && CRITICAL.contains(coding.getCode()));
     }
 
     private static String value(Observation observation) {

@@ -28,7 +28,7 @@ class LocalCodes {
 
     /** Null for a code that is not mapped. */
     String item(String facility, String localCode) {
-        return items.getOrDefault(facility, Map.of()).get(localCode);
+        return localCode == null ? null : items.getOrDefault(facility, Map.of()).get(localCode);
     }
 
     /** All regional items the hospital has codes for; empty if it has no table. */

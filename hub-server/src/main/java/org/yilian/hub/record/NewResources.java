@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.BaseResourceIndex;
 import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
+import ca.uhn.fhir.jpa.model.entity.EntityIndexStatusEnum;
 import ca.uhn.fhir.jpa.model.entity.ResourceHistoryTable;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
@@ -120,6 +121,7 @@ class NewResources {
         StoredText text = StoredText.of(fhir, resource);
         entity.setHashSha256(text.hash());
         entity.setHasTags(!definitions.isEmpty());
+        entity.setIndexStatus(EntityIndexStatusEnum.INDEXED_RDBMS_ONLY);
         index.populateResourceTableSearchParamsPresentFlags(entity);
         return new Row(resource, entity, index, definitions, text.json());
     }
