@@ -31,9 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.Tag;
@@ -41,23 +40,11 @@ import org.yilian.dicom.UID;
 import org.yilian.dicom.VR;
 import org.yilian.dicom.net.AssociationRejectedException;
 import org.yilian.dicom.net.DimseStatus;
-import org.yilian.hub.HubServer;
+import org.yilian.hub.HubPorts;
 import org.yilian.hub.imaging.SampleObjects.Sent;
-import org.yilian.hub.platform.Listening;
 import org.yilian.hub.security.Http;
 
 /** What the image doors promise, over real sockets; the databases are named by the classes below. */
-@SpringBootTest(
-        classes = {HubServer.class, ImageDoors.Ports.class},
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "hub.data=${java.io.tmpdir}/yilian-images-${random.uuid}",
-            "hub.region=src/main/resources/demo/region.yaml",
-            "hub.demo=true",
-            "hub.intake.mllp-port=0",
-            "hub.imaging.dicom-port=0",
-            "hub.imaging.quiet=300ms"
-        })
 abstract class ImageDoors {
     private static final String ALL = "dicomweb.read dicomweb.write messages.manage system/*.rs";
     private static final List<String> SYNTAXES = List.of(
@@ -66,23 +53,11 @@ abstract class ImageDoors {
             UID.ExplicitVRBigEndian,
             UID.DeflatedExplicitVRLittleEndian);
 
-    /** Hears on which port the DICOM door opened. */
-    static class Ports {
-        volatile int dicom;
-
-        @EventListener
-        void on(Listening listening) {
-            if (listening.name().equals("dicom")) {
-                dicom = listening.port();
-            }
-        }
-    }
-
     @LocalServerPort
     int port;
 
     @Autowired
-    Ports ports;
+    Environment environment;
 
     @Autowired
     JdbcClient jdbc;
@@ -100,7 +75,7 @@ abstract class ImageDoors {
 
     @BeforeEach
     void open() {
-        hub = new Hub(port, ports.dicom);
+        hub = new Hub(port, HubPorts.of(environment, "dicom"));
         h001 = hub.token("h001", ALL);
     }
 

@@ -1,6 +1,6 @@
 package org.yilian.hub.imaging;
 
-import org.springframework.test.context.TestPropertySource;
+import org.yilian.hub.HubTest;
 
-@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:imagedoors;DB_CLOSE_DELAY=-1")
+@HubTest
 class ImageDoorsOnH2IT extends ImageDoors {}

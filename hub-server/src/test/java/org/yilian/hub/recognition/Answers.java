@@ -24,26 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yilian.hub.HubServer;
 import org.yilian.hub.record.RecordWriter;
 import org.yilian.hub.security.Http;
 
 /** Recognition, reports and the portal's questions, asked at the doors of the whole hub. */
-@SpringBootTest(
-        classes = HubServer.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "hub.data=${java.io.tmpdir}/yilian-answers-${random.uuid}",
-            "hub.region=src/main/resources/demo/region.yaml",
-            "hub.demo=true",
-            "hub.intake.mllp-port=0",
-            "hub.imaging.dicom-port=0",
-            "spring.datasource.url=jdbc:h2:mem:answers;DB_CLOSE_DELAY=-1"
-        })
 abstract class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration HOURS_20 = Duration.ofHours(20);

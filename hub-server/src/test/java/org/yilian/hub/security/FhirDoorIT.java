@@ -13,24 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yilian.hub.HubServer;
+import org.yilian.hub.HubTest;
 
 /** Leaks and forgeries tried at the FHIR door of the whole hub. */
-@SpringBootTest(
-        classes = HubServer.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "hub.data=${java.io.tmpdir}/yilian-fhir-door-${random.uuid}",
-            "hub.region=src/main/resources/demo/region.yaml",
-            "hub.demo=true",
-            "hub.intake.mllp-port=0",
-            "hub.imaging.dicom-port=0",
-            "spring.datasource.url=jdbc:h2:mem:fhirdoor;DB_CLOSE_DELAY=-1"
-        })
+@HubTest
 class FhirDoorIT {
     private static final String OWNER = "https://fhir.yilian-hub.org/CodeSystem/facility";
 

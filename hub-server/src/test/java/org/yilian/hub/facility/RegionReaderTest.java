@@ -1,0 +1,114 @@
+package org.yilian.hub.facility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.FileSystemResource;
+
+/** Each wrong or missing value stops the start and names file, key and reason. */
+class RegionReaderTest {
+    private static final String RIGHT = """
+            region: {code: YL, nameZh: 示范区, nameEn: Sample, zone: Asia/Shanghai}
+            facilities:
+              - code: H001
+                nameZh: 医院
+                level: TERTIARY
+                charset: GB18030
+                systems:
+                  - {name: HIS, msh3: HIS, msh4: H001}
+                  - {name: PACS, ae: H001PACS, host: 127.0.0.1}
+                clients:
+                  - {id: h001, secret: x, scopes: "system/*.rs"}
+                authorities:
+                  H001: {system: "urn:mrn", type: MR}
+                defaultAuthority: H001
+              - {code: H002, nameZh: 医院, level: COUNTY}
+            users:
+              - {name: doctor, display: 王, password: x, roles: [DOCTOR], facility: H001}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsARightOne() throws IOException {
+        Region region = read(RIGHT, false);
+        assertThat(region.facilities()).extracting(Facility::code).containsExactly("H001", "H002");
+        assertThat(region.bySender("HIS", "H001")).isPresent();
+        assertThat(region.bySender("LIS", "H001")).as("no system of that name").isEmpty();
+        assertThat(region.bySender("HIS", "H002")).isEmpty();
+        assertThat(region.byCallingAe("H001PACS")).isPresent();
+        assertThat(region.byClientId("h001")).isPresent();
+        assertThat(region.facility("H002").orElseThrow().zone()).hasToString("Asia/Shanghai");
+    }
+
+    @Test
+    void theDemoRegionKnowsASenderByItsFacilityAlone() throws IOException {
+        assertThat(read(RIGHT, true).bySender("anything", "H002")).isPresent();
+    }
+
+    @ParameterizedTest(name = "{2} {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'region: {code: YL, nameZh: 示范区, nameEn: Sample, zone: Asia/Shanghai}' | '' | region | is missing",
+                "'code: YL, ' | '' | region.code | is missing",
+                "', zone: Asia/Shanghai' | '' | region.zone | is missing",
+                "Asia/Shanghai | Asia/Shangai | region.zone | is not a time zone, for example Asia/Shanghai",
+                "'zone: Asia/Shanghai' | 'zome: x' | region.zome | is unknown or has a wrong value",
+                "'code: H001' | 'code: h001' | facilities[0].code | must be 2-16 of A-Z, 0-9",
+                "'code: H002' | 'code: H001' | facilities[1].code | stands twice",
+                "'{code: H002, nameZh: 医院, ' | '{code: H002, ' | facilities[1].nameZh | is missing",
+                "', level: COUNTY' | '' | facilities[1].level | is missing",
+                "'level: COUNTY' | 'level: HUGE' | facilities[1].level | is unknown or has a wrong value",
+                "'level: COUNTY' | 'level: COUNTY, zone: Mars' | facilities[1].zone | is not a time zone, for example Asia/Shanghai",
+                "GB18030 | GB1803 | facilities[0].charset | is not a character set, for example GB18030",
+                "'level: COUNTY' | 'level: COUNTY, codes: no.csv' | facilities[1].codes | names a file that cannot be read",
+                "'level: COUNTY' | 'level: COUNTY, visitNumber: PV1-3' | facilities[1].visitNumber | must be PV1-19 or PV1-50 or PID-18",
+                "'defaultAuthority: H001' | 'defaultAuthority: H009' | facilities[0].defaultAuthority | names no authority of this facility",
+                "'{system: \"urn:mrn\", type: MR}' | '{type: MR}' | facilities[0].authorities.H001.system | is missing",
+                "'id: h001, ' | '' | facilities[0].clients[0].id | is missing",
+                "'level: COUNTY' | 'level: COUNTY, clients: [{id: h001, secret: y}]' | facilities[1].clients[0].id | stands twice",
+                "'level: COUNTY' | 'level: COUNTY, systems: [{name: P, ae: H001PACS}]' | facilities[1].systems[0].ae | stands twice",
+                "'level: COUNTY' | 'level: COUNTY, systems: [{name: P, ae: ABCDEFGHIJKLMNOPQ}]' | facilities[1].systems[0].ae | must have 1-16 characters",
+                "'level: COUNTY' | 'level: COUNTY, systems: [{name: P, msh3: HIS, msh4: H001}]' | facilities[1].systems[0].msh4 | with this msh3 is another system already",
+                "'facility: H001}' | 'facility: H009}' | users[0].facility | names no facility of the region",
+                "'roles: [DOCTOR]' | 'roles: [KING]' | users[0].roles | must be of DOCTOR, RADIOLOGIST, AUDITOR, PLANNER, STEWARD, OPERATOR",
+                "'name: doctor, ' | '' | users[0].name | is missing",
+            })
+    void namesFileKeyAndReason(String text, String instead, String key, String reason) throws IOException {
+        assertThat(RIGHT).contains(text);
+        assertThatThrownBy(() -> read(RIGHT.replaceFirst(java.util.regex.Pattern.quote(text), instead), false))
+                .isInstanceOf(RegionMistake.class)
+                .hasMessage("file [" + folder.resolve("region.yaml") + "]: " + key + " " + reason);
+    }
+
+    @Test
+    void whatIsNoYamlIsNamedByItsLine() {
+        assertThatThrownBy(() -> read(RIGHT + "  : : [", false))
+                .isInstanceOf(RegionMistake.class)
+                .hasMessageContaining("region.yaml]: line ");
+    }
+
+    @Test
+    void aRegionWithoutMembersAndAFileThatIsNotThereAreNamed() {
+        assertThatThrownBy(() -> read("region: {code: YL, zone: Asia/Shanghai}", false))
+                .hasMessageContaining("facilities needs at least one member");
+        assertThatThrownBy(() -> new RegionReader(new FileSystemResource(folder.resolve("none.yaml")), false).read())
+                .isInstanceOf(RegionMistake.class)
+                .hasMessageContaining("none.yaml]: (the file itself) cannot be read; set HUB_REGION");
+        assertThatThrownBy(() -> read("", false)).isInstanceOf(RegionMistake.class);
+    }
+
+    private Region read(String text, boolean demo) throws IOException {
+        Path file = Files.writeString(folder.resolve("region.yaml"), text);
+        return new RegionReader(new FileSystemResource(file), demo).read();
+    }
+}
