@@ -188,11 +188,14 @@ public final class HubProcess implements AutoCloseable {
         if (!named.isBlank()) {
             return Path.of(named);
         }
-        Path target = Path.of("..", "hub-server", "target");
-        String[] names = target.toFile().list((folder, name) -> name.matches("yilian-hub-server-.*-exec\\.jar"));
-        return Arrays.stream(names == null ? new String[0] : names)
+        // From the module's folder, as Maven runs tests, or from the root.
+        return Stream.of(Path.of("..", "hub-server", "target"), Path.of("hub-server", "target"))
+                .flatMap(target -> {
+                    String[] names =
+                            target.toFile().list((folder, name) -> name.matches("yilian-hub-server-.*-exec\\.jar"));
+                    return Arrays.stream(names == null ? new String[0] : names).map(target::resolve);
+                })
                 .findFirst()
-                .map(target::resolve)
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "No jar of the hub: build hub-server first (mvn -pl conformance -am verify), or set -Dhub.jar"));
