@@ -65,9 +65,8 @@ final class Load {
     static double heapAtRest(long pid) throws Exception {
         jcmd(pid, "GC.run");
         String info = jcmd(pid, "GC.heap_info");
-        var used = java.util.regex.Pattern.compile(
-                        "(?:garbage-first heap|generation|heap)\\s+total \\d+K, used (\\d+)K")
-                .matcher(info);
+        // Every collector names its generations differently; metaspace has no total.
+        var used = java.util.regex.Pattern.compile("total \\d+K, used (\\d+)K").matcher(info);
         double kilobytes = 0;
         while (used.find()) {
             kilobytes += Double.parseDouble(used.group(1));
