@@ -330,6 +330,51 @@ class ForeignPeersIT {
         assertThat(turned(other, all)).hasSize(46).doesNotHaveDuplicates();
     }
 
+    @Test
+    void everyEntryOfABatchIsAskedForByTheCaller() {
+        IGenericClient client = client("h001", "system/*.cruds");
+        client.create().resource(patient("b")).execute();
+        Bundle batch = new Bundle().setType(Bundle.BundleType.BATCH);
+        for (String url : List.of(
+                "Patient?identifier=" + HubHttp.encoded(MRN + "|" + run + "b"),
+                "Patient/nobody-" + run,
+                "Patient?family=x")) {
+            batch.addEntry().getRequest().setMethod(Bundle.HTTPVerb.GET).setUrl(url);
+        }
+        Bundle answer = client.transaction().withBundle(batch).execute();
+        assertThat(answer.getEntry())
+                .extracting(entry -> entry.getResponse().getStatus().substring(0, 3))
+                .containsExactly("200", "404", "200");
+        assertThat(((Bundle) answer.getEntryFirstRep().getResource()).getTotal())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFhirPathPatchChangesWhatItPointsAt() {
+        IGenericClient client = client("h001", "system/*.cruds");
+        Patient patient = patient("p");
+        patient.addAddress()
+                .setUse(org.hl7.fhir.r4.model.Address.AddressUse.HOME)
+                .setCity("甲");
+        var id = client.create().resource(patient).execute().getId().toVersionless();
+        Parameters patch = new Parameters();
+        Parameters.ParametersParameterComponent operation = patch.addParameter().setName("operation");
+        operation.addPart().setName("type").setValue(new org.hl7.fhir.r4.model.CodeType("replace"));
+        operation
+                .addPart()
+                .setName("path")
+                .setValue(new org.hl7.fhir.r4.model.StringType("Patient.address.where(use = 'home').city"));
+        operation.addPart().setName("value").setValue(new org.hl7.fhir.r4.model.StringType("乙"));
+        client.patch().withFhirPatch(patch).withId(id).execute();
+        assertThat(client.read()
+                        .resource(Patient.class)
+                        .withId(id)
+                        .execute()
+                        .getAddressFirstRep()
+                        .getCity())
+                .isEqualTo("乙");
+    }
+
     /** Ids of what is on this page and all that follow. */
     private static List<String> turned(IGenericClient client, Bundle first) {
         List<String> ids = new ArrayList<>();

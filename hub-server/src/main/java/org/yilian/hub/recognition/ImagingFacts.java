@@ -35,7 +35,7 @@ class ImagingFacts {
                     .param(key)
                     .update();
         }
-        if (change == Change.DELETED || !study.hasSubject()) {
+        if (change == Change.DELETED || FactReader.patient(study.getSubject()) == null) {
             return;
         }
         Instant started = FactReader.time(study.getStartedElement());

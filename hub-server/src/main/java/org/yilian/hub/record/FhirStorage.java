@@ -3,7 +3,6 @@ package org.yilian.hub.record;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.IDaoRegistry;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
-import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.binary.api.IBinaryStorageSvc;
@@ -13,6 +12,7 @@ import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import ca.uhn.fhir.jpa.config.util.ResourceCountCacheUtil;
 import ca.uhn.fhir.jpa.dao.FulltextSearchSvcImpl;
 import ca.uhn.fhir.jpa.dao.IFulltextSearchSvc;
+import ca.uhn.fhir.jpa.dao.ThreadPoolFactory;
 import ca.uhn.fhir.jpa.dao.search.HSearchSortHelperImpl;
 import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
@@ -34,15 +34,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 import org.yilian.hub.platform.Database;
 
 /** HAPI FHIR JPA R4, wired for one region: the beans HAPI asks its application for. */
 @Configuration
 @Import({
     JpaR4Config.class,
-    ThreadPoolFactoryConfig.class,
     JpaBatch2Config.class,
     ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig.class,
     SubscriptionChannelConfig.class
@@ -58,6 +59,17 @@ class FhirStorage {
     @Bean
     JpaStorageSettings storageSettings() {
         return StorageProfile.settings();
+    }
+
+    /** HAPI reads the entries of a batch on threads of its own: the caller goes with them, else they are nobody's. */
+    @Bean
+    ThreadPoolFactory threadPoolFactory() {
+        return new ThreadPoolFactory() {
+            @Override
+            public AsyncTaskExecutor newThreadPool(Integer threads, Integer most, String prefix) {
+                return new DelegatingSecurityContextAsyncTaskExecutor(super.newThreadPool(threads, most, prefix));
+            }
+        };
     }
 
     @Bean
