@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,29 @@ class IgnixaSuiteIT {
     private static final Set<String> GROUPS =
             Set.of("CRUD", "Bundles", "Search", "Foundation", "Validation", "Regression");
     private static final int AT_A_TIME = 6;
+    /** A wildcard does not reach definitions; the suite writes them. */
+    private static final String SCOPES = "system/*.cruds "
+            + Stream.of(
+                            "AuditEvent",
+                            "CapabilityStatement",
+                            "CodeSystem",
+                            "CompartmentDefinition",
+                            "ConceptMap",
+                            "GraphDefinition",
+                            "ImplementationGuide",
+                            "Library",
+                            "Measure",
+                            "MessageDefinition",
+                            "NamingSystem",
+                            "OperationDefinition",
+                            "SearchParameter",
+                            "StructureDefinition",
+                            "StructureMap",
+                            "Subscription",
+                            "TerminologyCapabilities",
+                            "ValueSet")
+                    .map(type -> "system/" + type + ".cruds")
+                    .collect(Collectors.joining(" "));
 
     @TempDir
     Path folder;
@@ -40,7 +64,8 @@ class IgnixaSuiteIT {
         assumeTrue(npm(work), "npm cannot get fhirpath");
         // Modules are looked for beside the script, so the script is read from a copy.
         copy(suite, work);
-        try (HubProcess hub = HubProcess.forTests(folder.resolve("hub"), Map.of("HUB_SEARCH_PARAMETERS", "ALL"))) {
+        Map<String, String> settings = Map.of("HUB_SEARCH_PARAMETERS", "ALL", "HUB_REGION", region().toString());
+        try (HubProcess hub = HubProcess.forTests(folder.resolve("hub"), settings)) {
             Set<String> worse = run(hub, work);
             worse.removeAll(failures(suite.resolve("baseline-hapi-8.8.0.json"), "failed"));
             assertThat(worse)
@@ -96,6 +121,20 @@ class IgnixaSuiteIT {
             }
         }
         return failures;
+    }
+
+    /** The sample region, with a first hospital that is trusted with definitions. */
+    private Path region() throws IOException {
+        Path demo = folder.resolve("region");
+        copy(Path.of("..", "hub-server", "src", "main", "resources", "demo"), demo);
+        Path file = demo.resolve("region.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "secret: demo-h001, scopes: \"system/*.cruds",
+                                "secret: demo-h001, scopes: \"" + SCOPES));
+        return file;
     }
 
     private static Path shared() {
