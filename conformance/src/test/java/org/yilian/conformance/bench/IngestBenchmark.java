@@ -22,7 +22,8 @@ import org.yilian.hl7v2.MllpClientSettings;
 /**
  * The hub and a stock HAPI server take the same laboratory results in one run: the hub as ORU^R01 with 12 results over MLLP,
  * the stock server as one transaction Bundle per message over REST, made of the very resources the hub stored. Arguments:
- * messages per measurement (1000), messages to warm up with (as many again), images (200).
+ * messages per measurement (1000), messages to warm up with (as many again), images (200), and H2 or PostgreSQL if only
+ * one of them is wanted.
  */
 public final class IngestBenchmark {
     private static final List<String> JVM = List.of("-Xms1g", "-Xmx2g", "-XX:+UseParallelGC");
@@ -60,7 +61,7 @@ public final class IngestBenchmark {
                 messages,
                 warmUp,
                 images);
-        for (String name : List.of("H2", "PostgreSQL")) {
+        for (String name : args.length > 3 ? List.of(args[3]) : List.of("H2", "PostgreSQL")) {
             benchmark.compare(name);
         }
         System.exit(0);
