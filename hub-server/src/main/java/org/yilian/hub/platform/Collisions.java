@@ -23,6 +23,7 @@ public final class Collisions {
             if (name.contains("OptimisticLock")
                     || name.contains("StaleObjectState")
                     || name.equals("ResourceVersionConflictException")
+                    || name.contains("PessimisticLock")
                     || name.contains("LockTimeout")
                     || name.contains("CannotAcquireLock")) {
                 return pause();

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.imaging.ingest.PatientNumbers;
+import org.yilian.hub.platform.Collisions;
 import org.yilian.hub.record.RecordWriter;
 import org.yilian.hub.record.Submission;
 import org.yilian.mappings.Remark;
@@ -84,6 +85,10 @@ class StudyPublisher {
         } catch (RuntimeException e) {
             long seconds = before == null ? FIRST_PAUSE_SECONDS : Math.min(LONGEST_PAUSE_SECONDS, 2 * before.seconds());
             pauses.put(id, new Pause(now.plusSeconds(seconds), seconds));
+            if (Collisions.isOne(e)) {
+                log.info("imaging study waits, another transaction was faster: study={} seconds={}", id, seconds);
+                return;
+            }
             log.error(
                     "HUB-0530: imaging study not written: study={} cause={}",
                     id,
