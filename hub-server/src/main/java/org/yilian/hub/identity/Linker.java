@@ -138,15 +138,14 @@ class Linker {
         }
     }
 
+    /** What a hospital merged away proves nothing about others. */
     private boolean stillBelongs(Traits record, long person) {
-        List<String> others = tables.patientsOf(person);
-        return others.stream()
-                .filter(other -> !other.equals(record.patient()))
-                .map(tables::traits)
-                .flatMap(Optional::stream)
-                .anyMatch(other -> record.patient().equals(other.replacedBy())
-                        || Matcher.compare(record, other)
-                                .filter(match -> match.grade() == Grade.MATCH)
-                                .isPresent());
+        List<Traits> others = records(person, record).stream()
+                .filter(other -> other.replacedBy() == null)
+                .toList();
+        return others.isEmpty()
+                || others.stream().anyMatch(other -> Matcher.compare(record, other)
+                        .filter(match -> match.grade() == Grade.MATCH)
+                        .isPresent());
     }
 }

@@ -130,6 +130,7 @@ class PersonTables {
         return key.getKey().longValue();
     }
 
+    /** Brings the record to the person, and with it the records it replaced. */
     void link(Traits record, long person, String rule, Instant at) {
         int updated = jdbc.sql(
                         "update yh_person_link set person_id = ?, rule_name = ?, linked_at = ? where patient = ?")
@@ -141,6 +142,16 @@ class PersonTables {
                     .params(record.patient(), record.facility(), person, rule, Timestamp.from(at))
                     .update();
         }
+        followers(record, person).forEach(each -> link(each, person, "MERGED-BY-OWNER", at));
+    }
+
+    /** Records that this one replaced by a merge and that are not yet where it is. */
+    private List<Traits> followers(Traits record, long person) {
+        return jdbc.sql(TRAITS + " join yh_person_link l on l.patient = p.patient"
+                        + " where p.replaced_by = ? and l.person_id <> ?")
+                .params(record.patient(), person)
+                .query((row, n) -> traits(row))
+                .list();
     }
 
     void clearPossible(String patient) {

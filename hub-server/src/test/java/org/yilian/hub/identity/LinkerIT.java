@@ -161,6 +161,25 @@ class LinkerIT {
         assertThat(people.samePerson(byNumber)).containsExactlyInAnyOrder(byNumber, byPhone, both);
     }
 
+    /** Otherwise what was merged into a record would stay with a person it never belonged to. */
+    @Test
+    void aMergedRecordFollowsItsSuccessorToAnotherPerson() {
+        String elsewhere = tell(record("H002", name, citizen, ""));
+        String stays = tell(record("H001", name, citizen, ""));
+        Patient merged = record("H001", "错名" + name, "", "");
+        merged.addLink().setType(Patient.LinkType.REPLACEDBY).setOther(new Reference("Patient/" + stays));
+        String goes = tell(merged);
+        assertThat(people.samePerson(elsewhere)).containsExactlyInAnyOrder(elsewhere, stays, goes);
+        tell(record(stays, "H001", "另一位" + name, citizen(new Random(10)), ""));
+        assertThat(people.samePerson(elsewhere)).containsExactly(elsewhere);
+        assertThat(people.samePerson(stays)).containsExactlyInAnyOrder(stays, goes);
+        long person = people.linkOf(stays).orElseThrow().person();
+        tell(record(stays, "H001", "又改" + name, "", ""));
+        assertThat(people.linkOf(stays).orElseThrow().person())
+                .as("alone with what it replaced, it stays")
+                .isEqualTo(person);
+    }
+
     @Test
     void aMergeOfTwoRecordsNeverSeenLinksThem() {
         Patient goes = record("H001", "错名" + name, "", "");
