@@ -88,8 +88,7 @@ class IgnixaSuiteIT {
                             hub.http() + "/fhir",
                             "--only=" + String.join(",", some),
                             "--token="
-                                    + HubHttp.client(hub.http(), "h001", "system/*.cruds")
-                                            .token(),
+                                    + HubHttp.client(hub.http(), "h001", SCOPES).token(),
                             "--json=" + out)
                     .directory(work.toFile())
                     .redirectErrorStream(true)
