@@ -142,11 +142,6 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
-    /** How many messages wait in lanes; for metrics. */
-    int inHand() {
-        return lanes.stream().mapToInt(Lane::size).sum();
-    }
-
     @Override
     public void start() {
         lanes.forEach(Lane::start);

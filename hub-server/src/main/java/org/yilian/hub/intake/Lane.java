@@ -34,10 +34,6 @@ final class Lane {
         queue.put(work);
     }
 
-    synchronized int size() {
-        return inHand;
-    }
-
     synchronized void awaitEmpty() throws InterruptedException {
         while (inHand > 0) {
             wait();

@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,10 +89,6 @@ class MessageConsole {
         }
         queries.supersede(id, actor, reason, clock.instant());
         return queries.idOf(copy);
-    }
-
-    Map<String, Long> counts(String facility) {
-        return queries.counts(facility);
     }
 
     private MessageQueries.Item item(long id) {
