@@ -45,7 +45,7 @@ import org.yilian.mappings.hl7v2.ProfileTables;
 /** ADR 0006: the same resources written by {@link NewResources} and by HAPI's DAO give the same rows, and are found. */
 @HubTest
 class NewResourcesIT {
-    private static final Path GOLDEN = Path.of("../mappings/src/test/resources/golden");
+    private static final Path GOLDEN = Path.of("../conformance/golden/hl7v2");
 
     /** Keys the database makes, and times. */
     private static final Set<String> NOT_COMPARED = Set.of(

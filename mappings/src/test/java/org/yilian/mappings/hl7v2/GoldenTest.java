@@ -27,7 +27,7 @@ import org.yilian.mappings.Translation;
  * translator made of a message is left in {@code target/golden}, to be compared with what the guide asks for.
  */
 class GoldenTest {
-    private static final Path FOLDER = Path.of("src/test/resources/golden");
+    private static final Path FOLDER = Path.of("../conformance/golden/hl7v2");
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

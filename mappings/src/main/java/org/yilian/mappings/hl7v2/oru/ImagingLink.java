@@ -7,6 +7,7 @@ import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Uri;
+import org.yilian.mappings.hl7v2.segment.Subject;
 
 /** What ties an imaging report to its images: accession number (OBR-18) and ZDS-1 (IHE RAD TF-2 4.4.4), the study UID. */
 final class ImagingLink {

@@ -20,6 +20,7 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
+import org.yilian.mappings.hl7v2.segment.Subject;
 
 /**
  * OBX (HL7 v2.8 section 7.4.2) to Observation, after the guide's map OBX[Observation]. An Observation is known by OBX-21,

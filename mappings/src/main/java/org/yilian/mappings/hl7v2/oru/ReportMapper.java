@@ -27,6 +27,7 @@ import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Tables;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 import org.yilian.mappings.hl7v2.segment.SpmSpecimen;
+import org.yilian.mappings.hl7v2.segment.Subject;
 
 /** OBR (HL7 v2.8 section 7.4.1) and what belongs to it, to DiagnosticReport, after the guide's map OBR[DiagnosticReport]. */
 final class ReportMapper {
