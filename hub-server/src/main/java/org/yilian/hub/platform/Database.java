@@ -34,12 +34,4 @@ public enum Database {
     Map<String, String> typeNames() {
         return Map.of("blob", binary, "text", text);
     }
-
-    /** Class name of HAPI's Hibernate dialect. */
-    public String dialect() {
-        return switch (this) {
-            case H2 -> "ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect";
-            case POSTGRESQL -> "ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect";
-        };
-    }
 }

@@ -1,7 +1,9 @@
 package org.yilian.hub.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,21 @@ class PlatformConfiguration {
     @Bean
     Database database(DataSource dataSource) {
         return Database.of(dataSource);
+    }
+
+    /** The driver sends a batch of inserts as few statements of many rows. H2 knows no such setting. */
+    @Bean
+    static BeanPostProcessor batchesOnPostgres() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool
+                        && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+                    pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+                }
+                return bean;
+            }
+        };
     }
 
     /** One migration script for both databases: the names of the two large types are all that differs. */

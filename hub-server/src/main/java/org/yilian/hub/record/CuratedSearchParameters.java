@@ -3,7 +3,6 @@ package org.yilian.hub.record;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.registry.ReadOnlySearchParamCache;
 import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
-import ca.uhn.fhir.jpa.searchparam.registry.SearchParameterCanonicalizer;
 import java.lang.reflect.Field;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -24,7 +23,7 @@ final class CuratedSearchParameters implements BeanPostProcessor {
             set(
                     registry,
                     ReadOnlySearchParamCache.fromFhirContext(
-                            fhir, new SearchParameterCanonicalizer(fhir), SearchParameterChoice.curated(fhir)));
+                            fhir, new SharedPaths(fhir), SearchParameterChoice.curated(fhir)));
         }
         return bean;
     }

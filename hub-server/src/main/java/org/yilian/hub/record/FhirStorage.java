@@ -39,6 +39,8 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 import org.yilian.hub.platform.Database;
+import org.yilian.hub.record.schema.LeanH2Dialect;
+import org.yilian.hub.record.schema.LeanPostgresDialect;
 
 /** HAPI FHIR JPA R4, wired for one region: the beans HAPI asks its application for. */
 @Configuration
@@ -145,9 +147,16 @@ class FhirStorage {
         return transactions;
     }
 
+    private static Class<?> dialect(Database database) {
+        return switch (database) {
+            case H2 -> LeanH2Dialect.class;
+            case POSTGRESQL -> LeanPostgresDialect.class;
+        };
+    }
+
     private static Properties hibernate(Database database) {
         Properties properties = new Properties();
-        properties.put("hibernate.dialect", database.dialect());
+        properties.put("hibernate.dialect", dialect(database).getName());
         properties.put("hibernate.hbm2ddl.auto", "update");
         properties.put("hibernate.search.enabled", "false");
         properties.put("hibernate.jdbc.batch_size", "100");

@@ -3,37 +3,38 @@ package org.yilian.hub.record;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
-import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.BaseResourceIndex;
-import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParam;
 import ca.uhn.fhir.jpa.model.entity.EntityIndexStatusEnum;
-import ca.uhn.fhir.jpa.model.entity.ResourceHistoryTable;
-import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
-import ca.uhn.fhir.jpa.model.entity.ResourceTag;
 import ca.uhn.fhir.jpa.model.entity.TagDefinition;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.record.rows.HapiTables;
+import org.yilian.hub.record.rows.Keys;
+import org.yilian.hub.record.rows.RowShape;
+import org.yilian.hub.record.rows.RowWriter;
 
 /**
  * Creates many new resources at once, row for row what HAPI's DAO writes, without its work for each single one.
  *
- * <p>HAPI's own extractor makes the index entries and HAPI's own entities carry them; only the way into the database is
- * ours ({@link BulkInsert}). What the DAO does besides - conditional matching, looking up each reference, comparing with
- * what was there - has no meaning for a resource that is new under an id of ours. {@code NewResourcesIT} compares the rows
+ * <p>HAPI's own extractor makes the index entries; only the way into the database is ours ({@link RowWriter}). What the DAO does besides - conditional matching, looking up each reference, comparing with
+ * what was there - has no meaning for a resource that is new under an id of ours. {@code BothWays} compares the rows
  * of both ways. Anything unusual is left to the DAO. See ADR 0006.
  */
 @Component
@@ -43,7 +44,9 @@ class NewResources {
     private final IResourceTypeCacheSvc types;
     private final KnownTags tags;
     private final ReferenceTargets targets;
-    private final BulkInsert bulk;
+    private final EntityManager entities;
+    private final Keys keys;
+    private final RowWriter writer;
 
     NewResources(
             FhirContext fhir,
@@ -51,61 +54,94 @@ class NewResources {
             IResourceTypeCacheSvc types,
             KnownTags tags,
             ReferenceTargets targets,
-            BulkInsert bulk) {
+            EntityManager entities,
+            Keys keys,
+            RowWriter writer) {
         this.fhir = fhir;
         this.extractor = extractor;
         this.types = types;
         this.tags = tags;
         this.targets = targets;
-        this.bulk = bulk;
+        this.entities = entities;
+        this.keys = keys;
+        this.writer = writer;
     }
 
-    /** One resource with its rows. */
+    /** One resource with what its rows are made of. */
     private record Row(
-            Resource resource,
-            ResourceTable entity,
-            ResourceIndexedSearchParams index,
-            List<TagDefinition> tags,
-            String text) {}
+            long pid, Draft draft, ResourceTable entity, ResourceIndexedSearchParams index, List<TagDefinition> tags) {
+        Resource resource() {
+            return draft.resource();
+        }
+    }
 
     /**
      * Inserts version 1 of each, with id, version and time set on the objects given.
      *
      * @return those that are not of the usual kind: the caller hands them to the DAO, after these
      */
-    List<Resource> insert(List<Resource> resources, RequestDetails request) {
+    List<Resource> insert(List<Draft> drafts, RequestDetails request) {
         List<Resource> left = new ArrayList<>();
-        List<Row> rows = new ArrayList<>();
-        TransactionDetails transaction = new TransactionDetails();
-        for (Resource resource : resources) {
-            Optional<List<TagDefinition>> definitions = tags.of(resource);
-            if (definitions.isEmpty() || IsUnusual.test(resource)) {
-                left.add(resource);
+        Map<Draft, List<TagDefinition>> usual = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            Optional<List<TagDefinition>> definitions = tags.of(draft.resource());
+            if (definitions.isEmpty() || IsUnusual.test(draft.resource())) {
+                left.add(draft.resource());
             } else {
-                rows.add(row(resource, definitions.get(), transaction, request));
+                usual.put(draft, definitions.get());
             }
         }
-        if (!rows.isEmpty()) {
-            write(rows, transaction.getTransactionDate());
+        if (!usual.isEmpty()) {
+            write(usual, request);
         }
         return left;
     }
 
+    private void write(Map<Draft, List<TagDefinition>> drafts, RequestDetails request) {
+        entities.flush(); // what the DAO did in this transaction must be found as a target
+        TransactionDetails transaction = new TransactionDetails();
+        long[] pids = keys.take("SEQ_RESOURCE_ID", drafts.size());
+        List<Row> rows = new ArrayList<>(drafts.size());
+        drafts.forEach(
+                (draft, definitions) -> rows.add(row(pids[rows.size()], draft, definitions, transaction, request)));
+        Map<String, Long> created = new HashMap<>();
+        rows.forEach(row ->
+                created.put(row.entity().getResourceType() + "/" + row.entity().getFhirId(), row.pid()));
+        targets.resolve(rows.stream().map(row -> row.index().myLinks).toList(), created);
+        writer.insert(
+                HapiTables.RESOURCE,
+                rows.stream()
+                        .map(row -> ResourceRows.resource(row.pid(), row.entity()))
+                        .toList());
+        writer.insert(
+                HapiTables.VERSION,
+                rows.stream()
+                        .map(row -> ResourceRows.version(row.pid(), row.entity(), row.draft()))
+                        .toList());
+        writer.insert(
+                HapiTables.TAG,
+                rows.stream()
+                        .flatMap(row -> row.tags().stream().map(tag -> ResourceRows.tag(row.pid(), row.entity(), tag)))
+                        .toList());
+        insertIndex(rows);
+        rows.forEach(row -> stamp(row.resource(), transaction.getTransactionDate()));
+    }
+
     private Row row(
-            Resource resource,
+            long pid,
+            Draft draft,
             List<TagDefinition> definitions,
             TransactionDetails transaction,
             RequestDetails request) {
-        Date now = transaction.getTransactionDate();
+        Resource resource = draft.resource();
         ResourceTable entity = new ResourceTable();
         entity.setResourceType(resource.fhirType());
         entity.setResourceTypeId(types.getResourceTypeId(resource.fhirType()));
         entity.setFhirId(resource.getIdElement().getIdPart());
         entity.setFhirVersion(fhir.getVersion().getVersion());
         entity.initializeVersion();
-        entity.getId(); // makes the empty key that Hibernate fills
-        entity.setPublished(now);
-        entity.setUpdated(now);
+        entity.setPublished(transaction.getTransactionDate());
+        entity.setUpdated(transaction.getTransactionDate());
         ResourceIndexedSearchParams index = ResourceIndexedSearchParams.withSets();
         // false: references are resolved by us, all at once, when every new row has its key.
         extractor.extractFromResource(
@@ -118,84 +154,43 @@ class NewResources {
                 transaction,
                 false,
                 ISearchParamExtractor.ALL_PARAMS);
-        StoredText text = StoredText.of(fhir, resource);
-        entity.setHashSha256(text.hash());
+        entity.setHashSha256(draft.text().hash());
         entity.setHasTags(!definitions.isEmpty());
         entity.setIndexStatus(EntityIndexStatusEnum.INDEXED_RDBMS_ONLY);
         index.populateResourceTableSearchParamsPresentFlags(entity);
-        return new Row(resource, entity, index, definitions, text.json());
+        return new Row(pid, draft, entity, index, definitions);
     }
 
-    private void write(List<Row> rows, Date now) {
-        bulk.persist(rows.stream().map(Row::entity).toList());
-        Map<String, JpaPid> created = new HashMap<>();
-        rows.forEach(row -> created.put(
-                row.entity().getResourceType() + "/" + row.entity().getFhirId(),
-                row.entity().getResourceId()));
-        targets.resolve(rows.stream().map(row -> row.index().myLinks).toList(), created);
-        bulk.run(insert -> {
-            insertHistory(rows, insert);
-            insertTags(rows, insert);
-            insertIndex(rows, insert);
-        });
-        rows.forEach(row -> stamp(row.resource(), now));
-    }
-
-    private void insertHistory(List<Row> rows, BulkInsert.Sink insert) {
-        List<ResourceHistoryTable> versions = new ArrayList<>(rows.size());
+    private void insertIndex(List<Row> rows) {
+        insert(HapiTables.TOKEN, rows, index -> index.myTokenParams, HapiTables::token);
+        insert(HapiTables.STRING, rows, index -> index.myStringParams, HapiTables::string);
+        insert(HapiTables.DATE, rows, index -> index.myDateParams, HapiTables::date);
+        insert(HapiTables.NUMBER, rows, index -> index.myNumberParams, HapiTables::number);
+        insert(HapiTables.QUANTITY, rows, index -> index.myQuantityParams, HapiTables::quantity);
+        insert(HapiTables.QUANTITY_NORMALIZED, rows, index -> index.myQuantityNormalizedParams, HapiTables::quantity);
+        insert(HapiTables.URI, rows, index -> index.myUriParams, HapiTables::uri);
+        insert(HapiTables.COORDS, rows, index -> index.myCoordsParams, HapiTables::coords);
+        insert(HapiTables.COMBO, rows, index -> index.myComboTokenNonUnique, HapiTables::combo);
+        List<Object[]> links = new ArrayList<>();
         for (Row row : rows) {
-            ResourceHistoryTable version = row.entity().toHistory(false);
-            version.setEncoding(StoredText.ENCODING);
-            version.setResourceTextVc(row.text());
-            version.setSourceUri(row.resource().getMeta().getSource());
-            versions.add(version);
+            Short type = row.entity().getResourceTypeId();
+            row.index().myLinks.forEach(link -> links.add(HapiTables.link(link, row.pid(), type)));
         }
-        versions.forEach(insert::insert);
+        writer.insert(HapiTables.LINK, links);
     }
 
-    private static void insertTags(List<Row> rows, BulkInsert.Sink insert) {
-        rows.forEach(row -> row.tags().forEach(definition -> {
-            ResourceTag tag =
-                    new ResourceTag(row.entity(), definition, row.entity().getPartitionId());
-            tag.prePersist();
-            insert.insert(tag);
-        }));
-    }
-
-    /** By table, not by resource: only rows of one table share a JDBC batch. */
-    private static void insertIndex(List<Row> rows, BulkInsert.Sink insert) {
-        all(rows, index -> index.myTokenParams, insert);
-        all(rows, index -> index.myStringParams, insert);
-        all(rows, index -> index.myDateParams, insert);
-        all(rows, index -> index.myNumberParams, insert);
-        all(rows, index -> index.myQuantityParams, insert);
-        all(rows, index -> index.myQuantityNormalizedParams, insert);
-        all(rows, index -> index.myUriParams, insert);
-        all(rows, index -> index.myCoordsParams, insert);
-        all(rows, index -> index.myComboTokenNonUnique, insert);
-        all(rows, index -> index.myLinks, insert);
-    }
-
-    private static void all(
+    /** HAPI's collections hold the base type of their entries; each holds only entries of its table. */
+    @SuppressWarnings("unchecked")
+    private <T extends BaseResourceIndex> void insert(
+            RowShape shape,
             List<Row> rows,
             Function<ResourceIndexedSearchParams, Collection<? extends BaseResourceIndex>> part,
-            BulkInsert.Sink insert) {
-        rows.forEach(row -> part.apply(row.index()).forEach(entry -> {
-            prepare(entry, row.entity());
-            insert.insert(entry);
-        }));
-    }
-
-    /** What Hibernate's callbacks do before an insert: a stateless session has none. */
-    private static void prepare(BaseResourceIndex entry, ResourceTable entity) {
-        entry.setResourceId(entity.getId().getId());
-        if (entry instanceof BaseResourceIndexedSearchParam parameter) {
-            parameter.calculateHashes();
-            parameter.setUpdated(null);
+            BiFunction<T, Long, Object[]> maker) {
+        List<Object[]> values = new ArrayList<>();
+        for (Row row : rows) {
+            part.apply(row.index()).forEach(entry -> values.add(maker.apply((T) entry, row.pid())));
         }
-        if (entry instanceof ResourceIndexedSearchParamToken token) {
-            token.truncateFieldsForDB();
-        }
+        writer.insert(shape, values);
     }
 
     private static void stamp(Resource resource, Date now) {

@@ -72,7 +72,11 @@ public class RecordWriter {
     }
 
     /** A resource on its way: what it will be, who said so. */
-    private record Pending(Submission by, Resource resource, RecordState.Entry entry, boolean isNew) {}
+    private record Pending(Submission by, Draft draft, RecordState.Entry entry, boolean isNew) {
+        Resource resource() {
+            return draft.resource();
+        }
+    }
 
     /** One call of {@link #write}: what is stored, and what waits to be. */
     private final class Round {
@@ -107,7 +111,8 @@ public class RecordWriter {
                     return false;
                 }
             }
-            String hash = WriteHash.of(write);
+            StoredText text = StoredText.of(write.resource());
+            String hash = WriteHash.of(write, text);
             if (before != null && before.writeHash().equals(hash)) {
                 return false;
             }
@@ -118,10 +123,11 @@ public class RecordWriter {
                 waiting = null;
             }
             Resource resource = result(write, before, waiting);
+            Draft draft = resource == write.resource() ? new Draft(resource, text) : Draft.of(resource);
             boolean isNew = waiting == null ? before == null : waiting.isNew();
             RecordState.Entry entry =
                     new RecordState.Entry(key, submission.facility(), write.asOf(), hash, submission.origin());
-            pending.put(key, new Pending(submission, resource, entry, isNew));
+            pending.put(key, new Pending(submission, draft, entry, isNew));
             stored.put(key, entry);
             return true;
         }
@@ -141,20 +147,14 @@ public class RecordWriter {
             }
             List<Pending> now = List.copyOf(pending.values());
             pending.clear();
-            store.create(resources(now, true));
-            Set<String> updated = store.put(resources(now, false));
+            store.create(now.stream().filter(Pending::isNew).map(Pending::draft).toList());
+            Set<String> updated = store.put(
+                    now.stream().filter(p -> !p.isNew()).map(Pending::resource).toList());
             Instant at = clock.instant();
             state.insert(now.stream().filter(Pending::isNew).map(Pending::entry).toList(), at);
             state.update(
                     now.stream().filter(p -> !p.isNew()).map(Pending::entry).toList(), at);
             publish(now, updated);
-        }
-
-        private List<Resource> resources(List<Pending> some, boolean isNew) {
-            return some.stream()
-                    .filter(each -> each.isNew() == isNew)
-                    .map(Pending::resource)
-                    .toList();
         }
 
         private void publish(List<Pending> written, Set<String> updated) {

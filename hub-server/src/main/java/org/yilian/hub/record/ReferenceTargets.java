@@ -1,7 +1,6 @@
 package org.yilian.hub.record;
 
 import ca.uhn.fhir.jpa.cache.IResourceTypeCacheSvc;
-import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.entity.ResourceLink;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ class ReferenceTargets {
      * @param created keys ({@code Type/id}) of resources inserted in this transaction
      * @throws HubFailure HUB-0602 if a resource referred to does not exist
      */
-    void resolve(Collection<? extends Collection<ResourceLink>> links, Map<String, JpaPid> created) {
+    void resolve(Collection<? extends Collection<ResourceLink>> links, Map<String, Long> created) {
         Set<String> elsewhere = new HashSet<>();
         links.forEach(some -> some.stream()
                 .filter(ReferenceTargets::isLocal)
@@ -40,8 +39,8 @@ class ReferenceTargets {
                 .forEach(link -> elsewhere.add(link.getTargetResourceId())));
         Map<String, Long> stored = stored(List.copyOf(elsewhere));
         links.forEach(some -> some.stream().filter(ReferenceTargets::isLocal).forEach(link -> {
-            JpaPid fresh = created.get(key(link));
-            Long pid = fresh != null ? fresh.getId() : stored.get(key(link));
+            Long fresh = created.get(key(link));
+            Long pid = fresh != null ? fresh : stored.get(key(link));
             if (pid == null) {
                 throw new HubFailure(FailureCategory.INCORRECT, "HUB-0602", "a resource referred to does not exist");
             }

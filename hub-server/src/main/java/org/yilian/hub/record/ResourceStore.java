@@ -32,8 +32,8 @@ class ResourceStore {
     }
 
     /** Creates all under their own ids, which nothing has yet. */
-    void create(List<Resource> resources) {
-        List<Resource> left = newResources.insert(resources, request());
+    void create(List<Draft> drafts) {
+        List<Resource> left = newResources.insert(drafts, request());
         if (!left.isEmpty()) {
             put(left);
         }

@@ -10,9 +10,10 @@ import org.hl7.fhir.r4.model.Resource;
 /** A resource's body as HAPI keeps it: without id and without the parts of meta that have columns of their own. */
 record StoredText(String json, String hash) {
     static final ResourceEncodingEnum ENCODING = ResourceEncodingEnum.JSON;
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
 
-    static StoredText of(FhirContext fhir, Resource resource) {
-        IParser parser = fhir.newJsonParser();
+    static StoredText of(Resource resource) {
+        IParser parser = FHIR.newJsonParser();
         parser.setDontEncodeElements(List.of("id", resource.fhirType() + ".meta"));
         String json = parser.encodeResourceToString(resource);
         return new StoredText(json, Hashing.sha256().hashUnencodedChars(json).toString());

@@ -1,28 +1,47 @@
 package org.yilian.hub.record;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.IParser;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeSet;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.Coding;
 import org.yilian.mappings.ResourceWrite;
 
 /** SHA-256 of what a write says. The time of the fact and the message it stood in are not part of what it says. */
 final class WriteHash {
-    private static final FhirContext FHIR = FhirContext.forR4Cached();
-
     private WriteHash() {}
 
-    static String of(ResourceWrite write) {
+    /** @param text of the write's resource: the body is not encoded a second time */
+    static String of(ResourceWrite write, StoredText text) {
         MessageDigest digest = sha256();
-        digest.update(write.mode().name().getBytes(StandardCharsets.US_ASCII));
-        new TreeSet<>(write.cleared()).forEach(path -> digest.update(path.getBytes(StandardCharsets.UTF_8)));
-        IParser parser = FHIR.newJsonParser();
-        parser.setDontEncodeElements("*.meta.source");
-        digest.update(parser.encodeResourceToString(write.resource()).getBytes(StandardCharsets.UTF_8));
+        update(digest, write.mode().name());
+        new TreeSet<>(write.cleared()).forEach(path -> update(digest, path));
+        update(digest, text.hash());
+        codings(digest, write.resource().getMeta().getTag());
+        codings(digest, write.resource().getMeta().getSecurity());
+        for (CanonicalType profile : write.resource().getMeta().getProfile()) {
+            update(digest, profile.getValue());
+        }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void codings(MessageDigest digest, List<Coding> codings) {
+        for (Coding coding : codings) {
+            update(digest, coding.getSystem());
+            update(digest, coding.getCode());
+        }
+        update(digest, "");
+    }
+
+    /** A length goes first, so that neighbours cannot flow into each other. */
+    private static void update(MessageDigest digest, String part) {
+        byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        digest.update(bytes);
     }
 
     private static MessageDigest sha256() {
