@@ -2,8 +2,8 @@ package org.yilian.hub.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.yilian.hub.platform.Sha256;
 
 /**
  * The place of a record in its chain: number and SHA-256 over the hash before it, the number and the record's text. To
@@ -17,12 +17,8 @@ record ChainLink(long number, String hash) {
     }
 
     private static String hash(String before, long number, String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update((before + '|' + number + '|').getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        sha256.update((before + '|' + number + '|').getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

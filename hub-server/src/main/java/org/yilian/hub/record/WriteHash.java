@@ -3,12 +3,12 @@ package org.yilian.hub.record;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
+import org.yilian.hub.platform.Sha256;
 import org.yilian.mappings.ResourceWrite;
 
 /** SHA-256 of what a write says. The time of the fact and the message it stood in are not part of what it says. */
@@ -17,7 +17,7 @@ final class WriteHash {
 
     /** @param text of the write's resource: the body is not encoded a second time */
     static String of(ResourceWrite write, StoredText text) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         update(digest, write.mode().name());
         new TreeSet<>(write.cleared()).forEach(path -> update(digest, path));
         update(digest, text.hash());
@@ -42,13 +42,5 @@ final class WriteHash {
         byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.yilian.hub.platform.Sha256;
 
 /** One part file of a {@link FolderStore}. Used by one thread. */
 final class FolderIncoming implements IncomingObject {
@@ -17,7 +18,7 @@ final class FolderIncoming implements IncomingObject {
     private final FolderStore store;
     private final Path part;
     private final FileChannel channel;
-    private final MessageDigest digest = FolderStore.sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final OutputStream dataSet = new HashedBytes();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private int headerLength;

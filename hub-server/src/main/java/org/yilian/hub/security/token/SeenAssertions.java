@@ -2,7 +2,6 @@ package org.yilian.hub.security.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.yilian.hub.platform.Sha256;
 
 /**
  * Which assertions were used, until they expire. In the database, so that neither a restart nor another node of the hub
@@ -52,13 +52,9 @@ class SeenAssertions {
 
     /** A jti may be of any length and content; its hash is neither. */
     private static String fingerprint(String clientId, String jti) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(clientId.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) 0);
-            return HexFormat.of().formatHex(sha256.digest(jti.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        sha256.update(clientId.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+        return HexFormat.of().formatHex(sha256.digest(jti.getBytes(StandardCharsets.UTF_8)));
     }
 }
