@@ -3,8 +3,8 @@ package org.yilian.mappings.hl7v2;
 import java.nio.charset.Charset;
 
 /**
- * Escape sequences of text (HL7 v2.8 section 2.7): separators, hexadecimal data, and the formatting commands as far as
- * plain text can show them. Unknown sequences and a bare escape character stay as they are.
+ * Escape sequences of text (HL7 v2.8 section 2.7): separators, hexadecimal data, character sets, and the formatting
+ * commands as far as plain text can show them. Unknown sequences and a bare escape character stay as they are.
  */
 final class Escapes {
     private static final int LONGEST_COMMAND = 16;
@@ -23,7 +23,10 @@ final class Escapes {
         while (at < to) {
             char c = text.charAt(at);
             int close = c == escape ? find(text, escape, at + 1, to) : to;
-            if (close < to && append(out, text, at + 1, close, message)) {
+            int set = close < to ? CharacterSetEscapes.append(out, text, at + 1, close, to, escape) : -1;
+            if (set >= 0) {
+                at = set;
+            } else if (close < to && append(out, text, at + 1, close, message)) {
                 at = close + 1;
             } else {
                 out.append(c);

@@ -7,8 +7,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yilian.mappings.Remark;
 
 /**
@@ -21,8 +21,9 @@ import org.yilian.mappings.Remark;
 public record MessageCharset(Charset charset, List<Remark> remarks) {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String PLACE = "MSH-18";
+    private static final byte ESC = 0x1B;
 
-    /** Names without blanks, hyphens and underscores, in upper case. */
+    /** Names by their letters and figures, in upper case. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("ASCII", "US-ASCII"),
             Map.entry("USASCII", "US-ASCII"),
@@ -39,6 +40,15 @@ public record MessageCharset(Charset charset, List<Remark> remarks) {
             Map.entry("CP936", "GB18030"),
             Map.entry("MS936", "GB18030"),
             Map.entry("GB2312", "GB18030"),
+            Map.entry("GB23121980", "GB18030"),
+            Map.entry("GB231280", "GB18030"),
+            Map.entry("936", "GB18030"),
+            Map.entry("ISOIR58", "GB18030"),
+            Map.entry("ISOIR149", "EUC-KR"),
+            Map.entry("ISOIR192", "UTF-8"),
+            Map.entry("UNICODEUTF", "UTF-8"),
+            Map.entry("UTF16", "UTF-16"),
+            Map.entry("UTF32", "UTF-32"),
             Map.entry("EUCCN", "GB18030"),
             Map.entry("BIG5", "Big5"),
             Map.entry("CNS116431992", "x-EUC-TW"),
@@ -57,17 +67,19 @@ public record MessageCharset(Charset charset, List<Remark> remarks) {
             marked = StandardCharsets.UTF_16BE;
         }
         if (marked != null) {
-            String name = declared(decode(raw, marked));
+            String name = declared(decode(raw, marked), false);
             boolean agrees = name == null || family(named(name)).equals(family(marked));
             return found(marked, agrees ? null : RemarkCode.CHARSET_CONTRADICTED);
         }
-        boolean utf8 = decodes(raw, StandardCharsets.UTF_8);
-        String name = declared(new String(raw, 0, endOfLine(raw), utf8 ? StandardCharsets.UTF_8 : senderDefault));
+        boolean ascii = isAscii(raw);
+        boolean utf8 = ascii || decodes(raw, StandardCharsets.UTF_8);
+        String header = new String(raw, 0, endOfLine(raw), utf8 ? StandardCharsets.UTF_8 : senderDefault);
+        String name = declared(header, hasEscape(raw));
         Charset declared = name == null ? null : named(name);
         if (declared != null && family(declared).startsWith("UTF-") && !declared.equals(StandardCharsets.UTF_8)) {
             return found(utf8 ? StandardCharsets.UTF_8 : likely(raw, senderDefault), RemarkCode.CHARSET_CONTRADICTED);
         }
-        if (isAscii(raw)) {
+        if (ascii) {
             return found(
                     declared == null ? senderDefault : declared,
                     name != null && declared == null ? RemarkCode.CHARSET_UNKNOWN : null);
@@ -134,40 +146,70 @@ public record MessageCharset(Charset charset, List<Remark> remarks) {
         return null;
     }
 
-    /** The first repetition of MSH-18, null when empty. */
-    private static String declared(String text) {
-        int msh = text.indexOf("MSH");
-        if (msh < 0 || text.length() < msh + 8) {
+    /**
+     * The name in MSH-18 that counts, null when there is none: the first, as an empty first one means ASCII, of which every
+     * set named after it is an extension; but where the text switches sets by ISO 2022, the one that is about switching.
+     */
+    private static String declared(String text, boolean switches) {
+        String field = msh18(text);
+        if (field.isEmpty() || field.equals("\"\"")) {
             return null;
         }
+        String first = null;
+        for (String name : field.split(Pattern.quote(String.valueOf(text.charAt(text.indexOf("MSH") + 5))))) {
+            String plain = name.strip();
+            Charset known = plain.isEmpty() ? null : named(plain);
+            if (switches && known != null && known.name().startsWith("ISO-2022")) {
+                return plain;
+            }
+            first = first == null && !plain.isEmpty() ? plain : first;
+        }
+        return first;
+    }
+
+    private static String msh18(String text) {
+        int msh = text.indexOf("MSH");
+        if (msh < 0 || text.length() < msh + 8) {
+            return "";
+        }
         char field = text.charAt(msh + 3);
-        char repetition = text.charAt(msh + 5);
         int at = msh + 3;
         for (int n = 1; n < 17; n++) {
             at = text.indexOf(field, at + 1);
             if (at < 0) {
-                return null;
+                return "";
             }
         }
         int end = at + 1;
-        while (end < text.length()
-                && text.charAt(end) != field
-                && text.charAt(end) != repetition
-                && text.charAt(end) >= ' ') {
+        while (end < text.length() && text.charAt(end) != field && text.charAt(end) >= ' ') {
             end++;
         }
-        String name = text.substring(at + 1, end).strip();
-        return name.isEmpty() || name.equals("\"\"") ? null : name;
+        return text.substring(at + 1, end).strip();
     }
 
     private static Charset named(String name) {
-        String plain = name.toUpperCase(Locale.ROOT).replaceAll("[ _-]", "");
-        String known = NAMES.getOrDefault(plain, plain.startsWith("8859/") ? "ISO-8859-" + plain.substring(5) : name);
+        String plain = plain(name);
+        int part = plain.startsWith("8859") ? 4 : plain.startsWith("ISO8859") ? 7 : -1;
+        String known = NAMES.getOrDefault(plain, part > 0 ? "ISO-8859-" + plain.substring(part) : name);
         try {
             return Charset.forName(known);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return null;
         }
+    }
+
+    /** Letters and figures, in upper case. */
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                plain.append((char) (c - 'a' + 'A'));
+            } else if (c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     private static String family(Charset charset) {
@@ -185,6 +227,15 @@ public record MessageCharset(Charset charset, List<Remark> remarks) {
             i++;
         }
         return i;
+    }
+
+    private static boolean hasEscape(byte[] raw) {
+        for (byte b : raw) {
+            if (b == ESC) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAscii(byte[] raw) {

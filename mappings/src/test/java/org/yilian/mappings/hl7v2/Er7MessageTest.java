@@ -113,9 +113,29 @@ class Er7MessageTest {
                 "a\\; a\\",
                 "a\\Zxx\\b; a\\Zxx\\b",
                 "a\\X4\\b; a\\X4\\b",
+                "\\C2842\\abc; abc",
+                "\\M242941\\UEH}\\C2842\\; 张三",
+                "\\M9999\\ab; \\M9999\\ab",
+                "\\C9999\\ab; \\C9999\\ab",
+                "R&D; R&D",
+                "50% & 60; 50% & 60",
+                "a\\P\\b; a\\P\\b",
+                "a\\.br\\; a",
             })
     void unescapes(String sent, String meant) {
         assertThat(pid("PID|" + sent).get(1)).isEqualTo(meant);
+    }
+
+    @Test
+    void readsJapaneseAsIso2022WithoutItsEsc() {
+        assertThat(pid("PID|\\M2442\\;3ED\\C2842\\ Taro").get(1)).isEqualTo("山田 Taro");
+    }
+
+    @Test
+    void knowsTheTruncationCharacterOfVersion27() {
+        Er7Message message = Er7Message.parse("MSH|^~\\&#|A|B|C|D|20260105||ADT^A01|77|P|2.7\rPID|a\\P\\b");
+        assertThat(message.segments().get(1).get(1)).isEqualTo("a#b");
+        assertThat(message.controlId()).isEqualTo("77");
     }
 
     @Test

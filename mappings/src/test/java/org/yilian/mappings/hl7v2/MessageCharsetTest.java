@@ -33,13 +33,30 @@ class MessageCharsetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UNICODE UTF-8", "UTF-8", "utf8", "UTF8", "utf-8", "Unicode UTF-8"})
+    @ValueSource(
+            strings = {"UNICODE UTF-8", "UTF-8", "utf8", "UTF8", "utf-8", "Unicode UTF-8", "~UNICODE UTF-8", "ISO IR192"
+            })
     void knowsTheNamesOfUtf8(String name) {
         check(name, "UTF-8", "GB18030", "UTF-8", null);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GB 18030-2000", "GB18030", "gb18030", "GBK", "gbk", "GB2312", "CP936", "GB18030~ASCII"})
+    @ValueSource(
+            strings = {
+                "GB 18030-2000",
+                "GB18030",
+                "gb18030",
+                "GBK",
+                "gbk",
+                "GB2312",
+                "CP936",
+                "GB18030~ASCII",
+                "~ISO IR58",
+                "GB_2312-80",
+                "936",
+                "MS936",
+                "EUC-CN"
+            })
     void knowsTheNamesOfChineseSets(String name) {
         check(name, "GB18030", "UTF-8", "GB18030", null);
     }
@@ -107,6 +124,17 @@ class MessageCharsetTest {
                             .get(5))
                     .isEqualTo(NAME);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"~ISO IR87, ISO-2022-JP, 山田", "ASCII~ISO IR87, ISO-2022-JP, 山田", "8859/15, ISO-8859-15, Œuvre"})
+    void readsOtherSetsThatAreDeclared(String name, String really, String text) {
+        byte[] raw = message(name, really, text);
+        assertThat(Er7Message.read(raw, StandardCharsets.UTF_8)
+                        .segments()
+                        .get(1)
+                        .get(5))
+                .isEqualTo(text);
     }
 
     @Test

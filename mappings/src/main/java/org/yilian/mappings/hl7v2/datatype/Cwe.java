@@ -13,6 +13,8 @@ import org.yilian.mappings.hl7v2.MessageContext;
  */
 public final class Cwe {
     private static final String TABLE = "HL7";
+    /** HL7 tables under their OID: FHIR's own name of a table allows no code that the table does not have. */
+    private static final String TABLES = "urn:oid:2.16.840.1.113883.12.";
 
     private Cwe() {}
 
@@ -62,6 +64,58 @@ public final class Cwe {
         return text;
     }
 
+    /** For elements that are text: CWE-9, else CWE-2, CWE-1, CWE-5 or CWE-4; null when there is none of them. */
+    public static String text(Field field) {
+        String text = field.get(9);
+        for (int n : new int[] {2, 1, 5, 4}) {
+            String part = field.get(n);
+            text = text == null ? part : text;
+        }
+        return text;
+    }
+
+    /** The same for a CWE in component {@code n}, its parts being subcomponents. */
+    public static String text(Field field, int n) {
+        String text = field.get(n, 9);
+        text = text == null ? field.get(n, 2) : text;
+        return text == null ? field.get(n, 1) : text;
+    }
+
+    /** The concept of a CWE in component {@code n}, its parts being subcomponents; null when it holds nothing. */
+    public static CodeableConcept concept(MessageContext context, Field field, int n, String kind) {
+        String code = code(field.get(n, 1));
+        String text = field.get(n, 2);
+        if (code == null && text == null) {
+            return null;
+        }
+        CodeableConcept concept = new CodeableConcept().setText(text);
+        if (code != null) {
+            concept.addCoding()
+                    .setSystem(system(context.profile(), field.get(n, 3), null, kind))
+                    .setCode(code)
+                    .setDisplay(text);
+        }
+        return concept;
+    }
+
+    /** ID and IS (sections 2A.3.37 and 2A.3.38): a code of an HL7 table, given by its four figures; null when empty. */
+    public static CodeableConcept ofTable(MessageContext context, Field field, String table) {
+        CodeableConcept concept = concept(context, field, "table-" + table);
+        if (concept == null) {
+            return null;
+        }
+        Coding coding = concept.getCodingFirstRep();
+        if (field.get(3) == null && coding.hasCode()) {
+            coding.setSystem(table(table));
+        }
+        return concept;
+    }
+
+    /** The system of an HL7 table by its four figures. */
+    public static String table(String figures) {
+        return TABLES + stripZeros(figures);
+    }
+
     /** A code as FHIR allows it: no space at the ends and none twice. */
     public static String code(String text) {
         if (text == null || text.indexOf(' ') < 0 && text.indexOf('\n') < 0 && text.indexOf('\t') < 0) {
@@ -83,7 +137,7 @@ public final class Cwe {
             return kind.equals("lab") ? profile.codeSystem() : Uris.codes(profile.facility(), kind);
         }
         if (name.startsWith(TABLE) && name.length() == 7) {
-            return "urn:oid:2.16.840.1.113883.12." + stripZeros(name.substring(3));
+            return TABLES + stripZeros(name.substring(3));
         }
         if (Uri.isOid(name)) {
             return "urn:oid:" + name;
@@ -91,7 +145,6 @@ public final class Cwe {
         return Uris.codes(profile.facility(), Uri.segment(name));
     }
 
-    /** HL7 tables under their OID: FHIR's own name of a table allows no code that the table does not have. */
     private static String stripZeros(String number) {
         int i = 0;
         while (i < number.length() - 1 && number.charAt(i) == '0') {

@@ -35,7 +35,15 @@ public record Dtm(LocalDateTime local, int digits, String fraction, ZoneOffset o
 
     /** Reads a component; null when there is none or when it is no time, which is remarked. */
     public static Dtm of(MessageContext context, Field field, int component) {
-        String text = field.isEmpty() ? null : field.get(component);
+        return of(context, field, component, field.isEmpty() ? null : field.get(component));
+    }
+
+    /** Reads a subcomponent; null when there is none or when it is no time, which is remarked. */
+    public static Dtm of(MessageContext context, Field field, int component, int subcomponent) {
+        return of(context, field, component, field.isEmpty() ? null : field.get(component, subcomponent));
+    }
+
+    private static Dtm of(MessageContext context, Field field, int component, String text) {
         if (text == null) {
             return null;
         }

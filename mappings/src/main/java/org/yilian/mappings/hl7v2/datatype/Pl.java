@@ -17,21 +17,31 @@ public final class Pl {
         if (field.isEmpty()) {
             return null;
         }
-        String facility = field.get(4, 1);
+        Hd facility = Hd.of(field, 4);
+        String ward = field.get(1, 1);
+        String room = field.get(2, 1);
+        String bed = field.get(3, 1);
+        String building = field.get(7, 1);
+        String floor = field.get(8, 1);
         String description = field.get(9);
-        String display = join(" ", field.get(7), field.get(8), field.get(1, 1), field.get(2), field.get(3));
-        String value = join("-", field.get(1, 1), field.get(2), field.get(3));
-        if (display.isEmpty() && description == null && facility == null) {
+        String place = description == null ? join(" ", ward, room, bed) : description;
+        String display = join(" ", building, floor, place.isEmpty() ? null : place);
+        if (display.isEmpty() && facility == null && !field.has(10)) {
             return null;
         }
         Reference reference = new Reference().setType("Location");
+        String value = join("-", ward, room, bed);
+        if (value.isEmpty() && field.has(10)) {
+            value = join("", field.get(10, 1));
+        }
         if (!value.isEmpty()) {
             reference
                     .getIdentifier()
                     .setSystem(Uris.id(context.profile().facility(), "location"))
                     .setValue(value);
+            Ei.assigner(context, reference.getIdentifier(), facility != null ? facility : Hd.of(field, 11));
         }
-        return reference.setDisplay(description != null ? description : display.isEmpty() ? facility : display);
+        return reference.setDisplay(display.isEmpty() ? facility == null ? value : facility.name() : display);
     }
 
     private static String join(String between, String... parts) {

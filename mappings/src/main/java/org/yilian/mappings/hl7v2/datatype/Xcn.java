@@ -14,10 +14,12 @@ import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
 
 /**
- * XCN and CNN (HL7 v2.8 section 2A.3.86) to a reference to a Practitioner, which is created when it is not there yet. A
- * person without a number is referred to by name only.
+ * XCN, PPN and CNN (HL7 v2.8 section 2A.3.86) to a reference to a Practitioner, which is created when it is not there
+ * yet. A person without a number is referred to by name only.
  */
 public final class Xcn {
+    private static final int DEGREE = 7;
+
     private Xcn() {}
 
     /** All repetitions. */
@@ -34,44 +36,49 @@ public final class Xcn {
 
     /** One repetition; null when it names nobody. */
     public static Reference practitioner(MessageContext context, Field field) {
-        String family = field.get(2, 1);
-        String given = field.get(3);
-        String suffix = field.get(5);
-        String prefix = field.get(6);
-        String text = Names.text(prefix, family, given, field.get(4), suffix);
-        HumanName name = new HumanName().setText(text.isEmpty() ? null : text);
-        if (given != null || !Names.isHan(family)) {
-            name.setFamily(family);
-        }
-        if (given != null) {
-            name.addGiven(given);
-        }
-        if (prefix != null) {
-            name.addPrefix(prefix);
-        }
-        if (suffix != null) {
-            name.addSuffix(suffix);
-        }
-        return reference(context, identifier(context, field), name);
+        HumanName name = NameParts.XCN.read(context, field);
+        return reference(context, identifier(context, field), name, field.get(DEGREE));
+    }
+
+    /** One repetition of type PPN (section 2A.3.54), whose component 15 is a time; null when it names nobody. */
+    public static Reference fromPpn(MessageContext context, Field field) {
+        HumanName name = NameParts.PPN.read(context, field);
+        return reference(context, identifier(context, field), name, field.get(DEGREE));
     }
 
     /** NDL (section 2A.3.48): the person stands in the subcomponents of the first component. */
     public static Reference fromNdl(MessageContext context, Field field) {
-        String number = field.get(1, 1);
         String family = field.get(1, 2);
         String given = field.get(1, 3);
-        String text = Names.text(field.get(1, 6), family, given, field.get(1, 4), field.get(1, 5));
+        String middle = field.get(1, 4);
+        String suffix = field.get(1, 5);
+        String prefix = field.get(1, 6);
+        String text = Names.text(prefix, family, given, middle, suffix);
         HumanName name = new HumanName().setText(text.isEmpty() ? null : text);
         if (given != null || !Names.isHan(family)) {
             name.setFamily(family);
         }
-        if (given != null) {
-            name.addGiven(given);
+        for (String part : new String[] {given, middle}) {
+            if (part != null) {
+                name.addGiven(part);
+            }
         }
-        Identifier identifier = number == null
+        if (suffix != null) {
+            name.addSuffix(suffix);
+        }
+        if (prefix != null) {
+            name.addPrefix(prefix);
+        }
+        return reference(context, identifierOfNdl(context, field), name, field.get(1, DEGREE));
+    }
+
+    private static Identifier identifierOfNdl(MessageContext context, Field field) {
+        String number = field.get(1, 1);
+        return number == null
                 ? null
-                : new Identifier().setSystem(staff(context)).setValue(number);
-        return reference(context, identifier, name);
+                : new Identifier()
+                        .setSystem(system(context, Hd.of(field.get(1, 9), field.get(1, 10), field.get(1, 11))))
+                        .setValue(number);
     }
 
     private static Identifier identifier(MessageContext context, Field field) {
@@ -79,30 +86,28 @@ public final class Xcn {
         if (number == null) {
             return null;
         }
-        Identifier identifier = new Identifier().setValue(number);
-        String namespace = field.get(9, 1);
-        String universal = field.get(9, 2);
-        FacilityProfile profile = context.profile();
-        Authority known = namespace == null ? null : profile.authorities().get(namespace);
-        boolean own =
-                namespace == null && universal == null || known != null && known.equals(profile.defaultAuthority());
-        if (own) {
-            identifier.setSystem(staff(context));
-        } else if (universal != null && Uri.isOid(universal)) {
-            identifier.setSystem("urn:oid:" + universal);
-        } else {
-            String word = Uri.segment(namespace == null ? universal : namespace);
-            identifier.setSystem(Uris.id(profile.facility(), "staff-" + word));
-        }
+        Identifier identifier =
+                new Identifier().setSystem(system(context, Hd.of(field, 9))).setValue(number);
         Cx.type(context, identifier, field.get(13));
+        Cx.checkDigit(identifier, field, 11, 12);
+        Cx.assigningFacility(context, identifier, field, 14);
         return identifier;
     }
 
-    private static String staff(MessageContext context) {
-        return Uris.id(context.profile().facility(), "staff");
+    /** Staff numbers are the facility's own unless another authority stands beside them. */
+    private static String system(MessageContext context, Hd assigner) {
+        FacilityProfile profile = context.profile();
+        Authority known = assigner == null || assigner.namespace() == null
+                ? null
+                : profile.authorities().get(assigner.namespace());
+        if (assigner == null || known != null && known.equals(profile.defaultAuthority())) {
+            return Uris.id(profile.facility(), "staff");
+        }
+        String uri = assigner.uri();
+        return uri != null ? uri : Uris.id(profile.facility(), "staff-" + Uri.segment(assigner.name()));
     }
 
-    private static Reference reference(MessageContext context, Identifier identifier, HumanName name) {
+    private static Reference reference(MessageContext context, Identifier identifier, HumanName name, String degree) {
         String display = name.getText();
         if (identifier == null) {
             return display == null ? null : new Reference().setDisplay(display);
@@ -113,6 +118,14 @@ public final class Xcn {
             practitioner.addIdentifier(identifier);
             if (!name.isEmpty()) {
                 practitioner.addName(name);
+            }
+            if (degree != null) {
+                practitioner
+                        .addQualification()
+                        .getCode()
+                        .addCoding()
+                        .setSystem(Cwe.table("0360"))
+                        .setCode(Cwe.code(degree));
             }
             context.stub(practitioner);
         }

@@ -12,6 +12,7 @@ import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Units;
 
 /** OBX-5 with OBX-2, 6, 7 and 8: value, unit, reference range, flags. What is no value of its type is kept as text. */
 final class ObxValue {

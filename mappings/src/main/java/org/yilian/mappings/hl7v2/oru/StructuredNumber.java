@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.yilian.mappings.hl7v2.Field;
+import org.yilian.mappings.hl7v2.datatype.Numbers;
 
 /**
  * SN (HL7 v2.8 section 2A.3.69): comparator, number, separator or suffix, number. {@code ^100^-^200} is a Range,

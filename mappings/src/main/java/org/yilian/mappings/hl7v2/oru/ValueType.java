@@ -4,13 +4,15 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.TimeType;
 import org.hl7.fhir.r4.model.Type;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.datatype.Cq;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
-import org.yilian.mappings.hl7v2.datatype.Cx;
+import org.yilian.mappings.hl7v2.datatype.Dr;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Numbers;
+import org.yilian.mappings.hl7v2.datatype.Tm;
 import org.yilian.mappings.hl7v2.datatype.Xad;
 import org.yilian.mappings.hl7v2.datatype.Xpn;
 
@@ -47,13 +49,11 @@ final class ValueType {
                 Dtm time = Dtm.parse(orEmpty(field.get(1)), context.profile().zone());
                 yield time == null ? null : time.toDateTime();
             }
-            case "TM" -> time(field.get(1));
+            case "TM" -> Tm.time(field.get(1));
             case "DR" -> {
-                Dtm from = Dtm.of(context, field);
-                Dtm to = Dtm.of(context, field, 2);
-                yield from == null && to == null ? null : Cx.period(from, to);
+                yield Dr.period(context, field);
             }
-            case "CQ" -> Numbers.quantity(field.get(1), Units.ofComponent(context, field, 2));
+            case "CQ" -> Cq.quantity(context, field);
             case "CX", "CK", "EI" -> string(field.get(1), field);
             case "XPN", "PN" -> {
                 var name = Xpn.name(context, field);
@@ -90,17 +90,6 @@ final class ValueType {
         return wrong || low == null && high == null
                 ? null
                 : new Range().setLow(low).setHigh(high);
-    }
-
-    /** TM (section 2A.3.75). With an offset, which FHIR's time does not have, or with parts of a second, which the official
-     * validator refuses, it is text. */
-    private static Type time(String text) {
-        if (text == null || !text.matches("([01]\\d|2[0-3]):?[0-5]\\d(:?[0-5]\\d(\\.0+)?)?")) {
-            return null;
-        }
-        String figures = text.replace(":", "");
-        String seconds = figures.length() > 4 ? figures.substring(4, 6) : "00";
-        return new TimeType(figures.substring(0, 2) + ":" + figures.substring(2, 4) + ":" + seconds);
     }
 
     private static String orEmpty(String text) {

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.SampledData;
 import org.hl7.fhir.r4.model.Type;
 import org.yilian.mappings.hl7v2.Field;
+import org.yilian.mappings.hl7v2.datatype.Numbers;
 
 /**
  * NA and MA (HL7 v2.8 sections 2A.3.44 and 2A.3.41) to SampledData. In NA a repetition is a channel, in MA a repetition

@@ -59,7 +59,10 @@ public final class PidPatient {
     private Patient read() {
         pid.skip(1);
         patient.setManagingOrganization(context.facilityOrganization());
-        snapshot.each(5, "name", field -> patient.addName(Xpn.name(context, field)));
+        snapshot.each(5, "name", field -> {
+            patient.addName(Xpn.name(context, field));
+            patient.addName(Xpn.nickname(field));
+        });
         snapshot.each(9, "name", field -> patient.addName(Xpn.name(context, field)));
         patient.getName().removeIf(name -> name == null || name.isEmpty());
         snapshot.each(7, "birthDate", this::birth);

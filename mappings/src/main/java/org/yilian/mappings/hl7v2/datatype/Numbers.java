@@ -1,4 +1,4 @@
-package org.yilian.mappings.hl7v2.oru;
+package org.yilian.mappings.hl7v2.datatype;
 
 import java.math.BigDecimal;
 import org.hl7.fhir.r4.model.DecimalType;
@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 
 /** Numbers as laboratories write them. Full-width figures and signs are read like the plain ones. */
-final class Numbers {
+public final class Numbers {
     private static final String WIDE = "０１２３４５６７８９．－＋＜＞＝～　";
     private static final String PLAIN = "0123456789.-+<>=~ ";
     private static final int MOST_DIGITS = 40;
@@ -17,7 +17,7 @@ final class Numbers {
      * NM, also with a comparator before it; digits are kept as sent ({@code 5.0}). Null when it is no number: then the
      * text says more than we could, as with {@code 1,000} or {@code 5.1 (haemolytic)}.
      */
-    static Quantity quantity(String text, Quantity unit) {
+    public static Quantity quantity(String text, Quantity unit) {
         if (text == null) {
             return null;
         }
@@ -31,13 +31,13 @@ final class Numbers {
     }
 
     /** A number without comparator. */
-    static Quantity simple(String text, Quantity unit) {
+    public static Quantity simple(String text, Quantity unit) {
         BigDecimal value = text == null ? null : decimal(narrow(text).strip());
         return value == null ? null : with(unit).setValue(value);
     }
 
     /** The number, null when the text is none. */
-    static BigDecimal decimal(String text) {
+    public static BigDecimal decimal(String text) {
         String number = text.strip();
         if (number.isEmpty() || number.length() > MOST_DIGITS || !isNumber(number)) {
             return null;
@@ -51,7 +51,7 @@ final class Numbers {
     }
 
     /** A comparator by its sign; null when there is none or when FHIR has none for it. */
-    static QuantityComparator comparator(String text) {
+    public static QuantityComparator comparator(String text) {
         return switch (text.substring(0, signs(text))) {
             case "<" -> QuantityComparator.LESS_THAN;
             case "<=", "=<", "≤", "≦" -> QuantityComparator.LESS_OR_EQUAL;
@@ -62,7 +62,7 @@ final class Numbers {
     }
 
     /** How many characters at the beginning are comparison signs. */
-    static int signs(String text) {
+    public static int signs(String text) {
         int i = 0;
         while (i < text.length() && "<>=≤≥≦≧".indexOf(text.charAt(i)) >= 0) {
             i++;
@@ -70,7 +70,7 @@ final class Numbers {
         return i;
     }
 
-    static String narrow(String text) {
+    public static String narrow(String text) {
         StringBuilder narrow = null;
         for (int i = 0; i < text.length(); i++) {
             int at = text.charAt(i) < 0x3000 ? -1 : WIDE.indexOf(text.charAt(i));
@@ -82,11 +82,11 @@ final class Numbers {
         return narrow == null ? text : narrow.toString();
     }
 
-    static Quantity with(Quantity unit) {
+    public static Quantity with(Quantity unit) {
         return unit == null ? new Quantity() : unit.copy();
     }
 
-    static DecimalType exact(String text) {
+    public static DecimalType exact(String text) {
         return new DecimalType(text);
     }
 

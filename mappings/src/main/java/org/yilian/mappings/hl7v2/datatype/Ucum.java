@@ -1,4 +1,4 @@
-package org.yilian.mappings.hl7v2.oru;
+package org.yilian.mappings.hl7v2.datatype;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Whether a text can be a UCUM unit (ucum.org, section 2): terms of known atoms with metric prefixes and exponents. Made
  * to keep wrong codes out, not to compute; it knows the atoms that laboratories use.
  */
-final class Ucum {
+public final class Ucum {
     private static final Set<String> METRIC = Set.of(
             "m", "s", "g", "rad", "K", "C", "cd", "mol", "sr", "Hz", "N", "Pa", "J", "W", "A", "V", "F", "Ohm", "S",
             "Wb", "Cel", "T", "H", "lm", "lx", "Bq", "Gy", "Sv", "L", "l", "U", "kat", "eq", "osm", "[iU]", "[IU]",
@@ -58,7 +58,7 @@ final class Ucum {
 
     private Ucum() {}
 
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         if (!SHAPE.matcher(text).matches()) {
             return false;
         }

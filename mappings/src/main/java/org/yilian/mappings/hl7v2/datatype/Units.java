@@ -1,4 +1,4 @@
-package org.yilian.mappings.hl7v2.oru;
+package org.yilian.mappings.hl7v2.datatype;
 
 import org.hl7.fhir.r4.model.Quantity;
 import org.yilian.mappings.Uris;
@@ -12,7 +12,7 @@ import org.yilian.mappings.hl7v2.Segment;
  * OBX-6 to the unit of a Quantity: always the text as sent; a UCUM code only when the sender says it is one or a table
  * says which one it is.
  */
-final class Units {
+public final class Units {
     private Units() {}
 
     /**
@@ -20,7 +20,7 @@ final class Units {
      *
      * @param mapping the item's, can be null
      */
-    static Quantity of(MessageContext context, Segment obx, CodeMapping mapping) {
+    public static Quantity of(MessageContext context, Segment obx, CodeMapping mapping) {
         if (!obx.has(6)) {
             return null;
         }
@@ -36,7 +36,7 @@ final class Units {
     }
 
     /** The same for a unit that stands in a component, its subcomponents being code, text and system. */
-    static Quantity ofComponent(MessageContext context, Field field, int n) {
+    public static Quantity ofComponent(MessageContext context, Field field, int n) {
         String code = field.get(n, 1);
         return code == null ? null : unit(context, field, code, field.get(n, 2), field.get(n, 3));
     }
@@ -49,7 +49,7 @@ final class Units {
         return power ? code + "^" + rest : code == null ? rest : code;
     }
 
-    private static Quantity unit(MessageContext context, Field field, String code, String text, String system) {
+    static Quantity unit(MessageContext context, Field field, String code, String text, String system) {
         boolean power = code.indexOf('^') > 0;
         Quantity unit = new Quantity().setUnit(text == null || power ? code : text);
         String ucum = "UCUM".equals(system) && Ucum.isValid(code)
