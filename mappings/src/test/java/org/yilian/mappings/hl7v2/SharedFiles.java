@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Material beside the repository, which not every machine has. */
-final class SharedFiles {
+public final class SharedFiles {
     private SharedFiles() {}
 
     /** The folder in {@code HUB_SHARED}, or in {@code shared} beside the repository; the test is skipped without it. */
-    static Path orSkip(String path) {
+    public static Path orSkip(String path) {
         String set = System.getenv("HUB_SHARED");
         Path folder = set == null ? null : Path.of(set).resolve(path);
         Path up = Path.of("").toAbsolutePath();
