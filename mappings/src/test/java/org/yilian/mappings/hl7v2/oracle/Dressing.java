@@ -20,7 +20,7 @@ final class Dressing {
                         case "PID" -> filled(line, 3, "DRESSED^^^H001^MR");
                         case "PV1" -> filled(filled(line, 19, "DRESSED"), 2, "I");
                         case "OBR" -> filled(filled(line, 3, "DRESSED"), 4, "DRESSED");
-                        case "OBX" -> filled(filled(line, 3, "DRESSED"), 11, "F");
+                        case "OBX" -> filled(line, 3, "DRESSED");
                         default -> line;
                     });
         }
