@@ -4,7 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.yilian.mappings.Remark;
 
 /**
@@ -16,6 +18,9 @@ import org.yilian.mappings.Remark;
  */
 public final class Er7Message {
     private final String text;
+    /** The same once more: looking for separators in an array is twice as fast. */
+    private final char[] characters;
+
     private final Charset charset;
     private final Delimiters delimiters;
     private final List<Remark> remarks;
@@ -25,6 +30,7 @@ public final class Er7Message {
 
     private Er7Message(String text, Charset charset, List<Remark> decoding) {
         this.text = text;
+        this.characters = text.toCharArray();
         this.charset = charset;
         int start = begin(text);
         this.delimiters = Delimiters.of(start == 0 ? text : text.substring(start));
@@ -84,16 +90,11 @@ public final class Er7Message {
     /** All segments in order, as fresh views that have not been read yet. */
     public List<Segment> segments() {
         Segment[] all = new Segment[count];
+        Map<String, Integer> occurrences = new HashMap<>(16);
         for (int i = 0; i < count; i++) {
-            int start = bounds[2 * i];
-            int occurrence = 1;
-            for (int j = i - 1; j >= 0; j--) {
-                if (text.startsWith(all[j].name(), start)) {
-                    occurrence = all[j].occurrence() + 1;
-                    break;
-                }
-            }
-            all[i] = new Segment(this, start, bounds[2 * i + 1], occurrence);
+            String name = text.substring(bounds[2 * i], bounds[2 * i] + 3);
+            int occurrence = occurrences.merge(name, 1, Integer::sum);
+            all[i] = new Segment(this, bounds[2 * i], bounds[2 * i + 1], occurrence);
         }
         return Arrays.asList(all);
     }
@@ -113,6 +114,10 @@ public final class Er7Message {
 
     String text() {
         return text;
+    }
+
+    char[] characters() {
+        return characters;
     }
 
     private static int begin(String text) {
@@ -136,15 +141,15 @@ public final class Er7Message {
         boolean usesCr = text.indexOf('\r', from) >= 0;
         int start = from;
         int line = from;
-        while (line < text.length()) {
+        while (line < characters.length) {
             int end = endOfLine(line);
             int next = end;
-            boolean lone = next < text.length() && text.charAt(next) == '\n';
-            while (next < text.length() && isBreak(text.charAt(next))) {
-                lone &= text.charAt(next) == '\n';
+            boolean lone = next < characters.length && characters[next] == '\n';
+            while (next < characters.length && isBreak(characters[next])) {
+                lone &= characters[next] == '\n';
                 next++;
             }
-            if (usesCr && lone && next < text.length() && !isSegment(next)) {
+            if (usesCr && lone && next < characters.length && !isSegment(next)) {
                 line = next;
                 continue;
             }
@@ -160,7 +165,7 @@ public final class Er7Message {
 
     private int endOfLine(int from) {
         int i = from;
-        while (i < text.length() && !isBreak(text.charAt(i))) {
+        while (i < characters.length && !isBreak(characters[i])) {
             i++;
         }
         return i;
@@ -171,15 +176,15 @@ public final class Er7Message {
     }
 
     private boolean isSegment(int at) {
-        if (at + 3 > text.length() || !isUpper(text.charAt(at))) {
+        if (at + 3 > characters.length || !isUpper(characters[at])) {
             return false;
         }
         for (int i = at + 1; i < at + 3; i++) {
-            if (!isUpper(text.charAt(i)) && !(text.charAt(i) >= '0' && text.charAt(i) <= '9')) {
+            if (!isUpper(characters[i]) && !(characters[i] >= '0' && characters[i] <= '9')) {
                 return false;
             }
         }
-        return at + 3 == text.length() || text.charAt(at + 3) == delimiters.field() || isBreak(text.charAt(at + 3));
+        return at + 3 == characters.length || characters[at + 3] == delimiters.field() || isBreak(characters[at + 3]);
     }
 
     private static boolean isUpper(char c) {

@@ -1,5 +1,6 @@
 package org.yilian.mappings.hl7v2;
 
+import java.util.Arrays;
 import java.util.List;
 import org.yilian.mappings.Remark;
 
@@ -13,6 +14,10 @@ public final class Field {
     private final int repetition;
     private final int start;
     private final int end;
+    /** {@code cuts[n - 1]} is where component n begins; it ends before {@code cuts[n] - 1}. Null until asked for. */
+    private int[] cuts;
+
+    private int components;
 
     Field(Segment segment, int number, int repetition, int start, int end) {
         this.segment = segment;
@@ -48,6 +53,10 @@ public final class Field {
         return isNull;
     }
 
+    int end() {
+        return end;
+    }
+
     /** The whole repetition, separators included, unescaped. */
     public String text() {
         segment.read(number, repetition, 0);
@@ -62,18 +71,17 @@ public final class Field {
     /** Component {@code n} (from 1), with subcomponent separators left in it. */
     public String get(int n) {
         segment.read(number, repetition, n);
-        int from = begin(n);
-        return from < 0 ? null : value(from, segment.scan(component(), from, end));
+        return n > components() ? null : value(cuts[n - 1], cuts[n] - 1);
     }
 
     /** Subcomponent {@code m} of component {@code n}, both from 1. */
     public String get(int n, int m) {
         segment.read(number, repetition, n);
-        int from = begin(n);
-        if (from < 0) {
+        if (n > components()) {
             return null;
         }
-        int to = segment.scan(component(), from, end);
+        int from = cuts[n - 1];
+        int to = cuts[n] - 1;
         char subcomponent = segment.message().delimiters().subcomponent();
         for (int i = 1; i < m; i++) {
             from = segment.scan(subcomponent, from, to) + 1;
@@ -86,17 +94,33 @@ public final class Field {
 
     /** Whether component {@code n} holds anything; does not count as reading. */
     public boolean has(int n) {
-        int from = begin(n);
-        return from >= 0 && segment.scan(component(), from, end) > from;
+        return n <= components() && cuts[n] - 1 > cuts[n - 1];
     }
 
     /** How many components there are, trailing empty ones included. */
     public int components() {
-        int found = isEmpty() ? 0 : 1;
-        for (int at = segment.scan(component(), start, end); at < end; at = segment.scan(component(), at + 1, end)) {
-            found++;
+        if (cuts == null) {
+            cut();
         }
-        return found;
+        return components;
+    }
+
+    private void cut() {
+        char separator = segment.message().delimiters().component();
+        int[] found = new int[16];
+        int count = 0;
+        if (!isEmpty()) {
+            for (int from = start; from <= end; ) {
+                if (count + 2 > found.length) {
+                    found = Arrays.copyOf(found, 2 * found.length);
+                }
+                found[count++] = from;
+                from = segment.scan(separator, from, end) + 1;
+            }
+            found[count] = end + 1;
+        }
+        cuts = found;
+        components = count;
     }
 
     /** Where it stands; 0 for the whole repetition. The first of several repetitions and a lone one look the same. */
@@ -105,35 +129,22 @@ public final class Field {
     }
 
     void unread(long readComponents, List<Remark> remarks) {
-        int n = 1;
-        for (int from = start; from <= end; n++) {
-            int to = segment.scan(component(), from, end);
+        for (int n = 1; n <= components(); n++) {
+            int from = cuts[n - 1];
+            int to = cuts[n] - 1;
             boolean read = (readComponents & 1L << Math.min(n, 63)) != 0;
             if (!read && to > from && !isNull(from, to)) {
                 remarks.add(RemarkCode.FIELD_NOT_USED.at(segment.location(number, repetition, n)));
             }
-            from = to + 1;
         }
-    }
-
-    private char component() {
-        return segment.message().delimiters().component();
-    }
-
-    private int begin(int n) {
-        int from = start;
-        for (int i = 1; i < n; i++) {
-            from = segment.scan(component(), from, end) + 1;
-            if (from > end) {
-                return -1;
-            }
-        }
-        return from;
     }
 
     private boolean isNull(int from, int to) {
-        String text = segment.message().text();
-        return to - from == 2 && text.charAt(from) == '"' && text.charAt(from + 1) == '"';
+        if (to - from != 2) {
+            return false;
+        }
+        char[] text = segment.message().characters();
+        return text[from] == '"' && text[from + 1] == '"';
     }
 
     private String value(int from, int to) {

@@ -72,7 +72,7 @@ public record MessageCharset(Charset charset, List<Remark> remarks) {
             return found(marked, agrees ? null : RemarkCode.CHARSET_CONTRADICTED);
         }
         boolean ascii = isAscii(raw);
-        boolean utf8 = ascii || decodes(raw, StandardCharsets.UTF_8);
+        boolean utf8 = ascii || Utf8.isValid(raw);
         String header = new String(raw, 0, endOfLine(raw), utf8 ? StandardCharsets.UTF_8 : senderDefault);
         String name = declared(header, hasEscape(raw));
         Charset declared = name == null ? null : named(name);

@@ -24,6 +24,8 @@ public final class Segment {
     private int last;
     private long[] readComponents;
     private long[] readRepetitions;
+    /** First repetitions handed out before. */
+    private Field[] firsts;
 
     Segment(Er7Message message, int start, int end, int occurrence) {
         this.message = message;
@@ -52,9 +54,13 @@ public final class Segment {
         if (n > last) {
             return new Field(this, n, 1, end, end);
         }
-        int from = cuts[n];
-        int to = cuts[n + 1] - 1;
-        return new Field(this, n, 1, from, endOfRepetition(n, from, to));
+        Field first = firsts[n];
+        if (first == null) {
+            int from = cuts[n];
+            first = new Field(this, n, 1, from, endOfRepetition(n, from, cuts[n + 1] - 1));
+            firsts[n] = first;
+        }
+        return first;
     }
 
     /** All repetitions of field {@code n}, empty ones left out. */
@@ -63,14 +69,17 @@ public final class Segment {
         if (n > last || cuts[n] >= cuts[n + 1] - 1) {
             return List.of();
         }
+        Field first = field(n);
         int to = cuts[n + 1] - 1;
-        int from = cuts[n];
-        int first = endOfRepetition(n, from, to);
-        if (first == to) {
-            return List.of(new Field(this, n, 1, from, to));
+        if (first.end() == to) {
+            return List.of(first);
         }
         List<Field> all = new ArrayList<>(4);
-        for (int number = 1; from <= to; number++) {
+        if (!first.isEmpty()) {
+            all.add(first);
+        }
+        int from = first.end() + 1;
+        for (int number = 2; from <= to; number++) {
             int stop = endOfRepetition(n, from, to);
             if (stop > from) {
                 all.add(new Field(this, n, number, from, stop));
@@ -199,13 +208,14 @@ public final class Segment {
         last = fields;
         readComponents = new long[fields + 1];
         readRepetitions = new long[fields + 1];
+        firsts = new Field[fields + 1];
     }
 
     /** Where {@code wanted} is between {@code from} and {@code to}, else {@code to}; never looks further. */
     int scan(char wanted, int from, int to) {
-        String text = message.text();
+        char[] text = message.characters();
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) == wanted) {
+            if (text[i] == wanted) {
                 return i;
             }
         }

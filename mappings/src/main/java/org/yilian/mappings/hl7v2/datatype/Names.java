@@ -6,9 +6,13 @@ public final class Names {
 
     /** Whether it has Han characters; then family and given name are written without a space. */
     public static boolean isHan(String text) {
-        return text != null
-                && text.codePoints()
-                        .anyMatch(c -> c > 0x2E7F && Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+        for (int i = 0; text != null && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x2E7F && Character.UnicodeScript.of(text.codePointAt(i)) == Character.UnicodeScript.HAN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Family first and no space for Han names, else prefix, given, family and suffix with spaces. */
