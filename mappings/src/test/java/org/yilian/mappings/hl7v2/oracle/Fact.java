@@ -19,7 +19,7 @@ import org.yilian.mappings.Uris;
  *
  * @param element resource type and path without indices, as in {@code Patient.name.given}
  */
-record Fact(String element, String value) {
+public record Fact(String element, String value) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> NO_FACTS = Set.of("id", "meta", "fullUrl", "resourceType", "text#div");
 
@@ -31,7 +31,7 @@ record Fact(String element, String value) {
         return facts;
     }
 
-    static Set<Fact> of(Iterable<Resource> resources) {
+    public static Set<Fact> of(Iterable<Resource> resources) {
         Set<Fact> facts = new LinkedHashSet<>();
         for (Resource resource : resources) {
             try {
