@@ -72,6 +72,7 @@ final class DataTypeProbe {
             "https://example.org/a",
             "PDF",
             "X9&Example&L",
+            "REG9&1.2.9&ISO",
             "20260106113000&20260107113000",
             "MR",
             "mg",
