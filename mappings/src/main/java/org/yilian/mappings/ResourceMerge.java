@@ -14,13 +14,14 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * What {@link ResourceWrite.Mode#MERGE} makes of a stored resource: first what the sender cleared goes, then what the
- * write has replaces what is stored, everything else stays. Three kinds of element are finer than that:
+ * What {@link ResourceWrite.Mode#MERGE} and {@link ResourceWrite.Mode#ADVANCE} make of a stored resource. MERGE: first what the sender cleared goes, then what the
+ * write has replaces what is stored, everything else stays. Some kinds of element are finer than that:
  *
  * <ul>
  *   <li>identifiers are replaced per system, and those with use {@code old} stay: a list is complete for its authority only;
  *   <li>a period, and a part of a resource that occurs once (Encounter.hospitalization), is merged in the same way;
- *   <li>links of a Patient accumulate, one per other Patient; a Patient that another replaced is not active.
+ *   <li>links of a Patient accumulate, one per other Patient; a Patient that another replaced is not active;
+ *   <li>the status of an order or its Task does not go back: {@link StatusAdvance}.
  * </ul>
  */
 public final class ResourceMerge {
@@ -31,6 +32,9 @@ public final class ResourceMerge {
         Resource said = write.resource();
         if (!stored.fhirType().equals(said.fhirType())) {
             throw new IllegalArgumentException("a resource can only be merged with one of its type");
+        }
+        if (write.mode() == ResourceWrite.Mode.ADVANCE) {
+            return StatusAdvance.apply(stored, said);
         }
         Resource merged = create(said);
         for (Property property : said.children()) {
@@ -59,10 +63,22 @@ public final class ResourceMerge {
         if (name.equals("link") && write.resource() instanceof Patient) {
             return links(before, said);
         }
+        if (name.equals("status") && StatusAdvance.holdsFor(write.resource()) && isSetback(before, said, write)) {
+            return before;
+        }
         if (before.size() == 1 && !property.isList() && isMergedInside(before.get(0))) {
             return List.of(inside(before.get(0), said.isEmpty() ? null : said.get(0), name, write));
         }
         return said.isEmpty() ? before : said;
+    }
+
+    private static boolean isSetback(List<Base> before, List<Base> said, ResourceWrite write) {
+        return !before.isEmpty()
+                && !said.isEmpty()
+                && !StatusAdvance.allows(
+                        write.resource().fhirType(),
+                        before.get(0).primitiveValue(),
+                        said.get(0).primitiveValue());
     }
 
     private static List<Base> identifiers(List<Base> before, List<Base> said) {

@@ -17,14 +17,20 @@ import org.hl7.fhir.r4.model.Resource;
  *     stated fact counts as newer
  */
 public record ResourceWrite(Resource resource, Mode mode, Set<String> cleared, Instant asOf) {
-    /** What happens to a stored version; without one, all three create the resource. */
+    /** What happens to a stored version; without one, all of them create the resource. */
     public enum Mode {
         /** The stored version is replaced as a whole. */
         REPLACE,
         /** Elements present replace the stored ones, {@code cleared} ones are removed, absent ones stay: {@link ResourceMerge}. */
         MERGE,
         /** The stored version stays as it is. */
-        STUB
+        STUB,
+        /**
+         * The stored version stays as it is, but its status goes on to this one and it gets the identifiers that it does
+         * not have: {@link StatusAdvance}. For those who see a resource from outside, such as a result its order; {@code
+         * asOf} does not count and the stored one stays.
+         */
+        ADVANCE
     }
 
     public ResourceWrite {
@@ -44,5 +50,9 @@ public record ResourceWrite(Resource resource, Mode mode, Set<String> cleared, I
 
     public static ResourceWrite stub(Resource resource) {
         return new ResourceWrite(resource, Mode.STUB, Set.of(), Instant.EPOCH);
+    }
+
+    public static ResourceWrite advance(Resource resource) {
+        return new ResourceWrite(resource, Mode.ADVANCE, Set.of(), Instant.EPOCH);
     }
 }

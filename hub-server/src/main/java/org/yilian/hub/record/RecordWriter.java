@@ -106,7 +106,7 @@ public class RecordWriter {
                 if (write.mode() == ResourceWrite.Mode.STUB) {
                     return false;
                 }
-                if (write.asOf().isBefore(before.asOf())) {
+                if (!isAdvance(write) && write.asOf().isBefore(before.asOf())) {
                     remarks.add(STALE);
                     return false;
                 }
@@ -125,15 +125,16 @@ public class RecordWriter {
             Resource resource = result(write, before, waiting);
             Draft draft = resource == write.resource() ? new Draft(resource, text) : Draft.of(resource);
             boolean isNew = waiting == null ? before == null : waiting.isNew();
+            Instant asOf = before != null && isAdvance(write) ? before.asOf() : write.asOf();
             RecordState.Entry entry =
-                    new RecordState.Entry(key, submission.facility(), write.asOf(), hash, submission.origin());
+                    new RecordState.Entry(key, submission.facility(), asOf, hash, submission.origin());
             pending.put(key, new Pending(submission, draft, entry, isNew));
             stored.put(key, entry);
             return true;
         }
 
         private Resource result(ResourceWrite write, RecordState.Entry before, Pending waiting) {
-            if (before == null || write.mode() != ResourceWrite.Mode.MERGE) {
+            if (before == null || write.mode() == ResourceWrite.Mode.REPLACE) {
                 return write.resource();
             }
             Resource current = waiting != null ? waiting.resource() : store.read(before.type(), before.id());
@@ -170,6 +171,10 @@ public class RecordWriter {
             bySubmission.forEach((by, changes) ->
                     events.publishEvent(new RecordWritten(by.facility(), by.origin(), List.copyOf(changes))));
         }
+    }
+
+    private static boolean isAdvance(ResourceWrite write) {
+        return write.mode() == ResourceWrite.Mode.ADVANCE;
     }
 
     private static void requireOwner(RecordState.Entry before, Submission submission) {

@@ -226,7 +226,7 @@ abstract class BothWays {
         for (ResourceWrite write : translation.writes()) {
             String key = write.resource().fhirType() + "/"
                     + write.resource().getIdElement().getIdPart();
-            if (write.mode() == ResourceWrite.Mode.STUB) {
+            if (write.mode() == ResourceWrite.Mode.STUB || write.mode() == ResourceWrite.Mode.ADVANCE) {
                 resources.putIfAbsent(key, write.resource());
             } else {
                 resources.put(key, write.resource());

@@ -2,9 +2,9 @@ package org.yilian.mappings.hl7v2;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Organization;
@@ -24,7 +24,7 @@ public final class MessageContext {
     private final List<Segment> segments;
     private final List<ResourceWrite> writes = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
-    private final Set<String> stubs = new HashSet<>();
+    private final Map<String, DomainResource> stubs = new HashMap<>();
     private final Instant sent;
     private String patientKey;
 
@@ -115,13 +115,25 @@ public final class MessageContext {
 
     /** Adds a resource that only others refer to, once per message. */
     public void stub(DomainResource resource) {
-        if (stubs.add(resource.getId())) {
+        if (stubs.putIfAbsent(resource.getId(), resource) == null) {
             writes.add(ResourceWrite.stub(resource));
         }
     }
 
+    /** Adds a resource that belongs to another message and of which this one knows the state, once per message. */
+    public void advance(DomainResource resource) {
+        if (stubs.putIfAbsent(resource.getId(), resource) == null) {
+            writes.add(ResourceWrite.advance(resource));
+        }
+    }
+
+    /** What {@link #stub} or {@link #advance} were given under this id, null when nothing was. */
+    public DomainResource said(String resourceType, String logicalId) {
+        return stubs.get(resourceType + "/" + logicalId);
+    }
+
     public boolean hasStub(String resourceType, String logicalId) {
-        return stubs.contains(resourceType + "/" + logicalId);
+        return stubs.containsKey(resourceType + "/" + logicalId);
     }
 
     public static Reference reference(String resourceType, String logicalId) {

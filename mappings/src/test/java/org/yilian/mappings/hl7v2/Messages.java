@@ -83,12 +83,15 @@ public final class Messages {
                 Resource before = store.get(id);
                 if (before != null
                         && (write.mode() == ResourceWrite.Mode.STUB
-                                || write.asOf().isBefore(asOf.get(id)))) {
+                                || write.mode() != ResourceWrite.Mode.ADVANCE
+                                        && write.asOf().isBefore(asOf.get(id)))) {
                     continue;
                 }
-                boolean merge = before != null && write.mode() == ResourceWrite.Mode.MERGE;
+                boolean merge = before != null && write.mode() != ResourceWrite.Mode.REPLACE;
                 store.put(id, merge ? ResourceMerge.merge(before, write) : write.resource());
-                asOf.put(id, write.asOf());
+                if (before == null || write.mode() != ResourceWrite.Mode.ADVANCE) {
+                    asOf.put(id, write.asOf());
+                }
             }
         }
         return store;

@@ -26,7 +26,7 @@ class OrderRuleTest {
                 .filter(w -> w.resource() instanceof ServiceRequest)
                 .findFirst()
                 .orElseThrow();
-        assertThat(order.mode()).isEqualTo(ResourceWrite.Mode.STUB);
+        assertThat(order.mode()).isEqualTo(ResourceWrite.Mode.ADVANCE);
         String id = LogicalIds.of("H001", "ServiceRequest", "https://fhir.yilian-hub.org/id/h001/order", "P1");
         assertThat(order.resource().getIdElement().getIdPart()).isEqualTo(id);
         assertThat(Messages.only(translation, DiagnosticReport.class)

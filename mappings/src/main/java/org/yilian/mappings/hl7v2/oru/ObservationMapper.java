@@ -20,6 +20,7 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
+import org.yilian.mappings.hl7v2.order.OrderNumbers;
 import org.yilian.mappings.hl7v2.segment.Subject;
 
 /**

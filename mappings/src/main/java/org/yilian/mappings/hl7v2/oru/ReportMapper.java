@@ -3,17 +3,14 @@ package org.yilian.mappings.hl7v2.oru;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Type;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Uris;
@@ -26,6 +23,8 @@ import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Tables;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
+import org.yilian.mappings.hl7v2.order.OrderNumbers;
+import org.yilian.mappings.hl7v2.order.ReportedOrder;
 import org.yilian.mappings.hl7v2.segment.SpmSpecimen;
 import org.yilian.mappings.hl7v2.segment.Subject;
 
@@ -69,7 +68,8 @@ final class ReportMapper {
         report.setEffective(effective());
         report.setIssuedElement(Dtm.instant(context, obr.field(22)));
         people(report);
-        report.addBasedOn(order(numbers, code, report.getStatus()));
+        report.addBasedOn(ReportedOrder.of(
+                context, subject, numbers, group.orc(), obr, code == null ? null : code.concept(), report.getStatus()));
         specimens(report, numbers, asOf);
         results(report, numbers, key, section, asOf);
         ReportNotes.add(group.notes(), report);
@@ -153,52 +153,6 @@ final class ReportMapper {
         if (reference != null) {
             all.add(reference);
         }
-    }
-
-    /** The order may come later or never: it is created when absent and never changed by a result. */
-    private Reference order(OrderNumbers numbers, ItemCode code, DiagnosticReportStatus status) {
-        Identifier main = numbers.orderIdentifier();
-        List<Reference> requesters = Xcn.practitioners(context, obr, 16);
-        Segment orc = group.orc();
-        if (orc != null && Objects.equals(orc.field(12).raw(), obr.field(16).raw())) {
-            orc.skip(12); // the same people once more
-        } else if (orc != null && requesters.isEmpty()) {
-            requesters = Xcn.practitioners(context, orc, 12);
-        }
-        if (main == null) {
-            return null;
-        }
-        String id = context.id("ServiceRequest", main.getSystem(), main.getValue());
-        if (!context.hasStub("ServiceRequest", id)) {
-            ServiceRequest order = context.own(new ServiceRequest(), id);
-            numbers.identifiers().forEach(identifier -> order.addIdentifier(identifier.copy()));
-            boolean done = status == DiagnosticReportStatus.FINAL || status == DiagnosticReportStatus.CORRECTED;
-            order.setStatus(
-                    done ? ServiceRequest.ServiceRequestStatus.COMPLETED : ServiceRequest.ServiceRequestStatus.ACTIVE);
-            order.setIntent(ServiceRequest.ServiceRequestIntent.ORDER);
-            order.setCode(code == null ? null : code.concept().copy());
-            order.setSubject(MessageContext.reference("Patient", subject.patientId()));
-            if (subject.encounterId() != null) {
-                order.setEncounter(MessageContext.reference("Encounter", subject.encounterId()));
-            }
-            order.setAuthoredOnElement(authored());
-            if (!requesters.isEmpty()) {
-                order.setRequester(requesters.get(0).copy());
-            }
-            for (Field field : obr.repetitions(31)) {
-                CodeableConcept reason = Cwe.concept(context, field, "reason");
-                if (reason != null) {
-                    order.addReasonCode(reason);
-                }
-            }
-            context.stub(order);
-        }
-        return MessageContext.reference("ServiceRequest", id);
-    }
-
-    private org.hl7.fhir.r4.model.DateTimeType authored() {
-        Segment orc = group.orc();
-        return orc == null ? null : Dtm.dateTime(context, orc.field(9));
     }
 
     private void specimens(DiagnosticReport report, OrderNumbers numbers, Instant asOf) {

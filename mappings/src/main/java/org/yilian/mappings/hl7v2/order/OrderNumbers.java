@@ -1,4 +1,4 @@
-package org.yilian.mappings.hl7v2.oru;
+package org.yilian.mappings.hl7v2.order;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +8,18 @@ import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 
 /**
- * The numbers of one order: OBR-2 and OBR-3, else ORC-2 and ORC-3.
+ * The numbers of one order: OBR-2 and OBR-3, else ORC-2 and ORC-3. Orders, their answers and results all read them here,
+ * so that whichever comes first makes the ServiceRequest that the others mean.
  *
  * @param placer null when not sent
  * @param filler null when not sent
  */
-record OrderNumbers(Identifier placer, Identifier filler) {
+public record OrderNumbers(Identifier placer, Identifier filler) {
 
-    static OrderNumbers of(MessageContext context, Segment orc, Segment obr) {
-        Identifier placer = Ei.identifier(context, obr.field(2), "order", "PLAC");
-        Identifier filler = Ei.identifier(context, obr.field(3), "filler", "FILL");
+    /** Either segment can be null. */
+    public static OrderNumbers of(MessageContext context, Segment orc, Segment obr) {
+        Identifier placer = obr == null ? null : Ei.identifier(context, obr.field(2), "order", "PLAC");
+        Identifier filler = obr == null ? null : Ei.identifier(context, obr.field(3), "filler", "FILL");
         if (orc == null) {
             return new OrderNumbers(placer, filler);
         }
@@ -27,7 +29,8 @@ record OrderNumbers(Identifier placer, Identifier filler) {
         return new OrderNumbers(placer == null ? orcPlacer : placer, filler == null ? orcFiller : filler);
     }
 
-    List<Identifier> identifiers() {
+    /** Those that are there, the placer's first. */
+    public List<Identifier> identifiers() {
         List<Identifier> all = new ArrayList<>(2);
         if (placer != null) {
             all.add(placer);
@@ -39,12 +42,18 @@ record OrderNumbers(Identifier placer, Identifier filler) {
     }
 
     /** What results are known by: the filler's number, else the placer's; null without either. */
-    String main() {
+    public String main() {
         return filler != null ? filler.getValue() : placer != null ? "placer:" + placer.getValue() : null;
     }
 
     /** What the order is known by: the placer's number, else the filler's; null without either. */
-    Identifier orderIdentifier() {
+    public Identifier orderIdentifier() {
         return placer != null ? placer : filler;
+    }
+
+    /** The logical id of the order's ServiceRequest; null without a number. */
+    public String orderId(MessageContext context) {
+        Identifier known = orderIdentifier();
+        return known == null ? null : context.id("ServiceRequest", known.getSystem(), known.getValue());
     }
 }
