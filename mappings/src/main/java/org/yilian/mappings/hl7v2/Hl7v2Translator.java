@@ -9,6 +9,8 @@ import org.yilian.mappings.Translation;
 import org.yilian.mappings.hl7v2.adt.PatientMerge;
 import org.yilian.mappings.hl7v2.adt.VisitEvent;
 import org.yilian.mappings.hl7v2.oru.OruR01;
+import org.yilian.mappings.hl7v2.request.OrderMessage;
+import org.yilian.mappings.hl7v2.request.OrderResponse;
 import org.yilian.mappings.hl7v2.segment.PatientNumber;
 
 /** The door: one message and its sender's profile in, resources and remarks out. Same input, same output. */
@@ -63,6 +65,20 @@ public final class Hl7v2Translator {
         }
         all.put("ADT^A40", PatientMerge::translate);
         all.put("ORU^R01", OruR01::translate);
+        // Types with one event only are known without it, too: version 2.1 and careless senders leave it out.
+        put(all, OrderMessage::orders, "ORM^O01", "ORM", "OMG^O19", "OMG", "OMI^O23", "OMI", "OML^O21");
+        put(all, OrderMessage::orders, "OMS^O05", "OMN^O07", "OMD^O03");
+        put(all, OrderMessage::specimens, "OML^O33", "OML^O35");
+        put(all, OrderResponse::orders, "ORR^O02", "ORR", "ORG^O20", "ORG", "ORI^O24", "ORI", "ORL^O22");
+        put(all, OrderResponse::orders, "ORS^O06", "ORN^O08", "ORD^O04");
+        put(all, OrderResponse::specimens, "ORL^O34", "ORL^O36");
         return Collections.unmodifiableMap(all);
+    }
+
+    private static void put(
+            Map<String, Consumer<MessageContext>> all, Consumer<MessageContext> translator, String... triggers) {
+        for (String trigger : triggers) {
+            all.put(trigger, translator);
+        }
     }
 }

@@ -17,7 +17,11 @@ public enum RemarkCode {
     NO_PRIOR_NUMBER(Severity.ERROR, "MRG-1 has no number to merge from."),
     MERGED_WITH_ITSELF(Severity.ERROR, "The surviving and the merged patient are the same."),
     NO_VISIT_NUMBER(Severity.WARNING, "There is no visit number, so there is no Encounter."),
-    NO_ORDER_NUMBER(Severity.WARNING, "There is no placer or filler number; the result is known by what it says."),
+    NO_ORDER_NUMBER(Severity.WARNING, "There is no placer or filler number; order or result is known by what it says."),
+    NO_ORDER_CONTROL(
+            Severity.WARNING, "ORC-1 is missing or unknown; the order counts as the one before it, else as new."),
+    NO_ORDER_ANSWERED(
+            Severity.INFO, "The answer names no order; what it says about the message is its sender's alone."),
     NO_OBSERVATION_CODE(Severity.ERROR, "OBX-3 is empty, so there is no Observation."),
     NO_CODE(Severity.WARNING, "The code that the resource needs is missing; an unknown one stands in."),
     NO_TIME(Severity.WARNING, "The message has no usable time of its own; it counts as the oldest."),

@@ -51,6 +51,11 @@ public record OrderNumbers(Identifier placer, Identifier filler) {
         return placer != null ? placer : filler;
     }
 
+    /** What belongs to the order and has no number of its own is known by this; null without a number. */
+    public String orderKey() {
+        return placer != null ? placer.getValue() : filler != null ? "filler:" + filler.getValue() : null;
+    }
+
     /** The logical id of the order's ServiceRequest; null without a number. */
     public String orderId(MessageContext context) {
         Identifier known = orderIdentifier();

@@ -15,10 +15,10 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
  *
  * @param mapping null when the profile does not know the code
  */
-record ItemCode(CodeableConcept concept, CodeMapping mapping) {
+public record ItemCode(CodeableConcept concept, CodeMapping mapping) {
 
     /** Null when the field holds nothing. */
-    static ItemCode of(MessageContext context, Field field) {
+    public static ItemCode of(MessageContext context, Field field) {
         CodeableConcept concept = Cwe.concept(context, field, "lab");
         if (concept == null) {
             return null;
@@ -39,7 +39,7 @@ record ItemCode(CodeableConcept concept, CodeMapping mapping) {
     }
 
     /** What distinguishes it from its neighbours: the code sent first, else the text. */
-    String key() {
+    public String key() {
         return concept.hasCoding() ? concept.getCodingFirstRep().getCode() : concept.getText();
     }
 

@@ -71,7 +71,7 @@ final class ObservationMapper {
     Observation map(OrderGroup.Result result) {
         Segment obx = result.obx();
         String statusCode = obx.get(11);
-        if ("O".equals(statusCode)) {
+        if ("O".equals(statusCode) && category != null) {
             return null;
         }
         if (Documents.isDocument(obx)) {
@@ -86,11 +86,13 @@ final class ObservationMapper {
         obx.skip(1, 2);
         Observation observation = identified(obx, code);
         observation.setStatus(status(obx, statusCode));
-        observation
-                .addCategory()
-                .addCoding()
-                .setSystem(THO + "observation-category")
-                .setCode(category);
+        if (category != null) {
+            observation
+                    .addCategory()
+                    .addCoding()
+                    .setSystem(THO + "observation-category")
+                    .setCode(category);
+        }
         observation.setCode(code.concept());
         observation.setSubject(MessageContext.reference("Patient", subject.patientId()));
         if (subject.encounterId() != null) {
@@ -141,6 +143,9 @@ final class ObservationMapper {
     }
 
     private ObservationStatus status(Segment obx, String code) {
+        if ("O".equals(code)) {
+            return ObservationStatus.FINAL; // an answer that came with the order
+        }
         ObservationStatus status = code == null ? null : ResultStatus.ofObservation(code);
         if (status != null) {
             return status;

@@ -75,7 +75,7 @@ final class OrderGroup {
     }
 
     /** Consecutive text of the same item and sub-id is one text in several segments (section 7.4.2.5). */
-    private static void add(List<Result> results, Segment obx) {
+    static void add(List<Result> results, Segment obx) {
         if (!results.isEmpty()) {
             Result last = results.get(results.size() - 1);
             if (last.notes().isEmpty() && isText(obx) && isText(last.obx()) && isSame(obx, last.obx())) {

@@ -157,7 +157,7 @@ final class ReportMapper {
 
     private void specimens(DiagnosticReport report, OrderNumbers numbers, Instant asOf) {
         for (ResourceWrite specimen :
-                SpmSpecimen.writes(context, group.specimens(), obr, numbers.main(), subject.patientId(), asOf)) {
+                SpmSpecimen.writes(context, group.specimens(), obr, numbers.orderKey(), subject.patientId(), asOf)) {
             writes.add(specimen);
             report.addSpecimen(new Reference(specimen.resource().getId()));
         }

@@ -13,18 +13,18 @@ import org.yilian.mappings.hl7v2.Segment;
  * The rules for a field of a segment that updates (HL7 v2.8 section 2.5.3.4): empty says nothing, {@code ""} deletes,
  * anything else replaces. Collects what is deleted.
  */
-final class Snapshot {
+public final class Snapshot {
     private final MessageContext context;
     private final Segment segment;
     private final Set<String> cleared = new HashSet<>();
 
-    Snapshot(MessageContext context, Segment segment) {
+    public Snapshot(MessageContext context, Segment segment) {
         this.context = context;
         this.segment = segment;
     }
 
     /** Hands over each repetition that has a value, or notes that the sender deleted {@code element}. */
-    void each(int field, String element, Consumer<Field> use) {
+    public void each(int field, String element, Consumer<Field> use) {
         if (!segment.has(field)) {
             return;
         }
@@ -39,13 +39,13 @@ final class Snapshot {
         }
     }
 
-    void clear(String element) {
+    public void clear(String element) {
         if (context.profile().snapshot().quotesDelete()) {
             cleared.add(element);
         }
     }
 
-    Set<String> cleared() {
+    public Set<String> cleared() {
         return cleared;
     }
 

@@ -1,0 +1,81 @@
+package org.yilian.mappings.hl7v2.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yilian.mappings.ResourceWrite;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
+import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.group.Grammar;
+import org.yilian.mappings.hl7v2.group.Group;
+import org.yilian.mappings.hl7v2.segment.Al1AllergyIntolerance;
+import org.yilian.mappings.hl7v2.segment.Subject;
+
+/**
+ * ORM^O01, OMG^O19, OML^O21, O33 and O35, OMI^O23 and their relatives (HL7 v2.8 sections 4.4.1 to 4.4.12): a
+ * ServiceRequest per order, a Task where the filler is asked for something, and what the filler needs to know. Patient and
+ * Encounter only repeat what the registration told the sender.
+ */
+public final class OrderMessage {
+    private OrderMessage() {}
+
+    /** Messages that begin with the order. */
+    public static void orders(MessageContext context) {
+        translate(context, OrderGrammar.ORDERS);
+    }
+
+    /** Messages that begin with the specimen. */
+    public static void specimens(MessageContext context) {
+        translate(context, OrderGrammar.SPECIMENS);
+    }
+
+    private static void translate(MessageContext context, Grammar grammar) {
+        Group message = grammar.bind(context.segments());
+        List<Placed> placed = new ArrayList<>();
+        for (Group patient : message.groups("PATIENT")) {
+            Subject subject = Subject.repeated(context, patient.first("PID"), patient.first("PV1"));
+            if (subject != null) {
+                allergies(context, subject, patient);
+                collect(subject, patient, placed);
+            }
+        }
+        // Stores order for themselves; anything else is for somebody.
+        for (Group order : message.groups("ORDER")) {
+            if (order.has("RQD")) {
+                placed.add(new Placed(null, order, List.of()));
+            }
+        }
+        if (placed.isEmpty() && message.groups("PATIENT").isEmpty()) {
+            context.remark(RemarkCode.NO_PATIENT, "PID");
+        }
+        new Orders(context).translate(placed);
+    }
+
+    private static void collect(Subject subject, Group patient, List<Placed> placed) {
+        for (Group group : patient.groups()) {
+            if (group.is("ORDER")) {
+                placed.add(new Placed(subject, group, List.of()));
+            }
+            for (Group order : group.groups("ORDER")) {
+                placed.add(new Placed(subject, order, List.of(group)));
+            }
+        }
+    }
+
+    private static void allergies(MessageContext context, Subject subject, Group patient) {
+        for (Segment al1 : patient.all("AL1")) {
+            ResourceWrite allergy = Al1AllergyIntolerance.write(context, al1, subject.patientId(), context.asOf(null));
+            if (allergy != null) {
+                context.write(allergy);
+            }
+        }
+    }
+
+    /**
+     * An ORDER group where it stands.
+     *
+     * @param subject null for what no patient needs
+     * @param above the SPECIMEN group around it, if there is one
+     */
+    record Placed(Subject subject, Group group, List<Group> above) {}
+}
