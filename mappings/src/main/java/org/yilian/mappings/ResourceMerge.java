@@ -42,12 +42,16 @@ public final class ResourceMerge {
             boolean cleared = write.cleared().contains(plain(name));
             List<Base> before =
                     cleared ? List.of() : stored.getNamedProperty(plain(name)).getValues();
-            for (Base value : choose(property, before, write)) {
+            boolean keeps = StatusAdvance.keeps(stored, said, name);
+            for (Base value : keeps ? before : choose(property, before, write)) {
                 merged.setProperty(name, value);
             }
         }
         merged.setId(said.getIdElement().toUnqualifiedVersionless());
         merged.setMeta(said.getMeta().copy());
+        if (!said.getMeta().hasSecurity() && !write.cleared().contains("meta")) {
+            merged.getMeta().setSecurity(stored.getMeta().copy().getSecurity());
+        }
         if (merged instanceof Patient patient) {
             deriveActive(patient);
         }
@@ -63,22 +67,10 @@ public final class ResourceMerge {
         if (name.equals("link") && write.resource() instanceof Patient) {
             return links(before, said);
         }
-        if (name.equals("status") && StatusAdvance.holdsFor(write.resource()) && isSetback(before, said, write)) {
-            return before;
-        }
         if (before.size() == 1 && !property.isList() && isMergedInside(before.get(0))) {
             return List.of(inside(before.get(0), said.isEmpty() ? null : said.get(0), name, write));
         }
         return said.isEmpty() ? before : said;
-    }
-
-    private static boolean isSetback(List<Base> before, List<Base> said, ResourceWrite write) {
-        return !before.isEmpty()
-                && !said.isEmpty()
-                && !StatusAdvance.allows(
-                        write.resource().fhirType(),
-                        before.get(0).primitiveValue(),
-                        said.get(0).primitiveValue());
     }
 
     private static List<Base> identifiers(List<Base> before, List<Base> said) {

@@ -15,28 +15,31 @@ import org.hl7.fhir.r4.model.Task;
  * messages of its own.
  */
 public final class StatusAdvance {
+    private static final List<String> STATE = List.of("status", "statusReason", "businessStatus");
+
     private StatusAdvance() {}
 
-    static boolean holdsFor(Resource resource) {
-        return resource instanceof ServiceRequest || resource instanceof Task;
-    }
-
-    /** Whether a resource of this type in state {@code from} can become {@code to} by a newer fact. */
-    static boolean allows(String type, String from, String to) {
-        return rank(type, to) >= rank(type, from);
+    /** Whether a MERGE leaves this element as it is stored, because it would set back what is further already. */
+    static boolean keeps(Resource stored, Resource said, String element) {
+        if (!STATE.contains(element) || !(said instanceof ServiceRequest || said instanceof Task)) {
+            return false;
+        }
+        String to = status(said);
+        return to != null && rank(said.fhirType(), to) < rank(said.fhirType(), status(stored));
     }
 
     /**
-     * What {@link ResourceWrite.Mode#ADVANCE} makes of a stored resource: its status if that goes on, and the identifiers
-     * of systems of which it has none.
+     * What {@link ResourceWrite.Mode#ADVANCE} makes of a stored resource: its status, and what is said about it, if that
+     * goes on, and the identifiers of systems of which it has none.
      */
     static Resource apply(Resource stored, Resource said) {
         Resource result = stored.copy();
         String from = status(stored);
         String to = status(said);
         if (to != null && !to.equals(from) && goesOn(stored.fhirType(), from, to)) {
-            result.setProperty(
-                    "status", said.getNamedProperty("status").getValues().get(0));
+            for (String element : STATE) {
+                values(said, element).forEach(value -> result.setProperty(element, value));
+            }
         }
         for (Base each : values(said, "identifier")) {
             String system = ((Identifier) each).getSystem();
@@ -45,7 +48,7 @@ public final class StatusAdvance {
                 result.setProperty("identifier", each);
             }
         }
-        result.setMeta(said.getMeta().copy());
+        result.getMeta().setSource(said.getMeta().getSource());
         return result;
     }
 

@@ -9,8 +9,11 @@ import org.yilian.mappings.Translation;
 import org.yilian.mappings.hl7v2.adt.PatientMerge;
 import org.yilian.mappings.hl7v2.adt.VisitEvent;
 import org.yilian.mappings.hl7v2.oru.OruR01;
+import org.yilian.mappings.hl7v2.problem.CareMessage;
+import org.yilian.mappings.hl7v2.referral.ReferralEvent;
 import org.yilian.mappings.hl7v2.request.OrderMessage;
 import org.yilian.mappings.hl7v2.request.OrderResponse;
+import org.yilian.mappings.hl7v2.scheduling.ScheduleEvent;
 import org.yilian.mappings.hl7v2.segment.PatientNumber;
 
 /** The door: one message and its sender's profile in, resources and remarks out. Same input, same output. */
@@ -72,6 +75,16 @@ public final class Hl7v2Translator {
         put(all, OrderResponse::orders, "ORR^O02", "ORR", "ORG^O20", "ORG", "ORI^O24", "ORI", "ORL^O22");
         put(all, OrderResponse::orders, "ORS^O06", "ORN^O08", "ORD^O04");
         put(all, OrderResponse::specimens, "ORL^O34", "ORL^O36");
+        put(all, CareMessage::add, "PPR^PC1", "PGL^PC6", "PTR^PCB");
+        put(all, CareMessage::update, "PPR^PC2", "PGL^PC7", "PTR^PCC");
+        put(all, CareMessage::delete, "PPR^PC3", "PGL^PC8", "PTR^PCD");
+        for (ReferralEvent event : ReferralEvent.values()) {
+            all.put("REF^" + event.name(), event::refer);
+            all.put("RRI^" + event.name(), event::answer);
+        }
+        for (ScheduleEvent event : ScheduleEvent.values()) {
+            all.put("SIU^" + event.name(), event::translate);
+        }
         return Collections.unmodifiableMap(all);
     }
 

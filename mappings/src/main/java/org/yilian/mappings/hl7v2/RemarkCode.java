@@ -20,6 +20,8 @@ public enum RemarkCode {
     NO_ORDER_NUMBER(Severity.WARNING, "There is no placer or filler number; order or result is known by what it says."),
     NO_ORDER_CONTROL(
             Severity.WARNING, "ORC-1 is missing or unknown; the order counts as the one before it, else as new."),
+    NO_APPOINTMENT_NUMBER(Severity.ERROR, "There is no number by which the appointment could be known."),
+    NO_SLOT(Severity.WARNING, "Start, end or resource of the time is missing, so there is no Slot."),
     NO_ORDER_ANSWERED(
             Severity.INFO, "The answer names no order; what it says about the message is its sender's alone."),
     NO_OBSERVATION_CODE(Severity.ERROR, "OBX-3 is empty, so there is no Observation."),

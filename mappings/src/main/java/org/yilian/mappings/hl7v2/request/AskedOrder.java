@@ -13,7 +13,6 @@ import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Ei;
-import org.yilian.mappings.hl7v2.group.Group;
 import org.yilian.mappings.hl7v2.segment.Snapshot;
 
 /** An order in the words of who places it, to ServiceRequest and Task. */
@@ -44,11 +43,11 @@ final class AskedOrder {
             "extension");
 
     private final Order order;
-    private final List<Group> above;
+    private final SpecimenAbove above;
     private final ServiceRequest resource;
     private final Set<String> cleared = new HashSet<>();
 
-    AskedOrder(Order order, List<Group> above) {
+    AskedOrder(Order order, SpecimenAbove above) {
         this.order = order;
         this.above = above;
         this.resource = order.context().own(new ServiceRequest(), order.id());
@@ -94,7 +93,10 @@ final class AskedOrder {
 
     private void status(MessageContext context, Segment orc) {
         ServiceRequestStatus said = OrcServiceRequest.status(context, orc);
-        resource.setStatus(said == null ? order.control().status() : said);
+        ServiceRequestStatus status = said == null ? order.control().status() : said;
+        if (status != null) {
+            resource.setStatus(status);
+        }
     }
 
     private void timing(MessageContext context, Segment orc, Segment obr) {
@@ -157,7 +159,7 @@ final class AskedOrder {
     }
 
     /** A further OBR under a number that the message has used: one order of several items. */
-    static void more(Order order, ServiceRequest before, List<Group> above) {
+    static void more(Order order, ServiceRequest before, SpecimenAbove above) {
         Segment obr = order.obr();
         if (obr == null) {
             return;

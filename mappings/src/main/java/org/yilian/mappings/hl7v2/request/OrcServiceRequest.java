@@ -89,7 +89,7 @@ final class OrcServiceRequest {
 
     private Identifier identifier(String kind, String value, String type) {
         Identifier identifier = new Identifier().setSystem(system(kind)).setValue(value);
-        identifier.getType().addCoding().setSystem(Uris.v2Table("0203")).setCode(type);
+        Cx.type(context, identifier, type);
         return identifier;
     }
 

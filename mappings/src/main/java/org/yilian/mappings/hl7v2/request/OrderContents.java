@@ -1,12 +1,10 @@
 package org.yilian.mappings.hl7v2.request;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Specimen;
 import org.yilian.mappings.ResourceWrite;
-import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 import org.yilian.mappings.hl7v2.group.Group;
@@ -20,7 +18,7 @@ final class OrderContents {
     private OrderContents() {}
 
     /** Writes what becomes a resource of its own, before the order that refers to it. */
-    static void fill(Order source, ServiceRequest order, List<Group> above) {
+    static void fill(Order source, ServiceRequest order, SpecimenAbove above) {
         Group group = source.group();
         NteAnnotation.all(source.context(), group.all("NTE")).forEach(order::addNote);
         diagnoses(source, order);
@@ -67,31 +65,38 @@ final class OrderContents {
     }
 
     /** Specimens below the order and, in messages that begin with the specimen, the one above it. */
-    private static void specimens(Order source, ServiceRequest order, List<Group> above) {
-        List<Group> groups = new ArrayList<>(above);
-        groups.addAll(source.group().groups("SPECIMEN"));
-        List<Segment> spms = groups.stream().map(group -> group.first("SPM")).toList();
-        MessageContext context = source.context();
-        List<ResourceWrite> writes = source.obr() == null
-                ? List.of()
-                : SpmSpecimen.writes(
-                        context,
-                        spms,
-                        source.obr(),
-                        source.numbers().orderKey(),
-                        source.subject().patientId(),
-                        source.asOf());
+    private static void specimens(Order source, ServiceRequest order, SpecimenAbove above) {
+        if (above != null && above.reference() != null) {
+            order.addSpecimen(above.reference());
+            return;
+        }
+        List<Group> groups = above == null ? source.group().groups("SPECIMEN") : List.of(above.group());
+        List<ResourceWrite> writes = source.obr() == null ? List.of() : writes(source, groups);
         for (int i = 0; i < writes.size(); i++) {
             Specimen specimen = (Specimen) writes.get(i).resource();
             ObrSpecimen.fill(source, specimen);
-            if (i < groups.size()) {
-                ObrSpecimen.containers(context, specimen, groups.get(i));
+            Group group = i < groups.size() ? groups.get(i) : null;
+            if (group != null) {
+                ObrSpecimen.containers(source.context(), specimen, group);
             }
-            context.write(writes.get(i));
-            if (i < groups.size()) {
-                ObrSpecimen.observations(source, specimen, groups.get(i));
+            source.context().write(writes.get(i));
+            if (group != null) {
+                ObrSpecimen.observations(source, specimen, group);
             }
             order.addSpecimen(new Reference(specimen.getId()));
+            if (above != null) {
+                above.written(new Reference(specimen.getId()));
+            }
         }
+    }
+
+    private static List<ResourceWrite> writes(Order source, List<Group> groups) {
+        return SpmSpecimen.writes(
+                source.context(),
+                groups.stream().map(group -> group.first("SPM")).toList(),
+                source.obr(),
+                source.numbers().orderKey(),
+                source.subject().patientId(),
+                source.asOf());
     }
 }

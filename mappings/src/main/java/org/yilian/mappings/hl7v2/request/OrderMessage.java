@@ -2,6 +2,7 @@ package org.yilian.mappings.hl7v2.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.Reference;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
@@ -29,12 +30,28 @@ public final class OrderMessage {
         translate(context, OrderGrammar.SPECIMENS);
     }
 
+    /**
+     * Orders that stand below something else, such as a problem.
+     *
+     * @param reasons what they are for, which must be among the writes already
+     * @return references to what was ordered
+     */
+    public static List<Reference> below(
+            MessageContext context, Subject subject, List<Group> groups, List<Reference> reasons) {
+        List<Placed> placed =
+                groups.stream().map(group -> new Placed(subject, group, null)).toList();
+        return new Orders(context, reasons).translate(placed);
+    }
+
     private static void translate(MessageContext context, Grammar grammar) {
         Group message = grammar.bind(context.segments());
         List<Placed> placed = new ArrayList<>();
+        Subject before = null;
         for (Group patient : message.groups("PATIENT")) {
             Subject subject = Subject.repeated(context, patient.first("PID"), patient.first("PV1"));
             if (subject != null) {
+                subject = subject.encounterId() == null && isSame(subject, before) ? before : subject;
+                before = subject;
                 allergies(context, subject, patient);
                 collect(subject, patient, placed);
             }
@@ -42,22 +59,28 @@ public final class OrderMessage {
         // Stores order for themselves; anything else is for somebody.
         for (Group order : message.groups("ORDER")) {
             if (order.has("RQD")) {
-                placed.add(new Placed(null, order, List.of()));
+                placed.add(new Placed(null, order, null));
             }
         }
         if (placed.isEmpty() && message.groups("PATIENT").isEmpty()) {
             context.remark(RemarkCode.NO_PATIENT, "PID");
         }
-        new Orders(context).translate(placed);
+        new Orders(context, List.of()).translate(placed);
+    }
+
+    /** A second PID of the same patient stands before prior results, and does not end the visit. */
+    private static boolean isSame(Subject subject, Subject before) {
+        return before != null && before.patientId().equals(subject.patientId());
     }
 
     private static void collect(Subject subject, Group patient, List<Placed> placed) {
         for (Group group : patient.groups()) {
             if (group.is("ORDER")) {
-                placed.add(new Placed(subject, group, List.of()));
+                placed.add(new Placed(subject, group, null));
             }
+            SpecimenAbove above = new SpecimenAbove(group);
             for (Group order : group.groups("ORDER")) {
-                placed.add(new Placed(subject, order, List.of(group)));
+                placed.add(new Placed(subject, order, above));
             }
         }
     }
@@ -75,7 +98,7 @@ public final class OrderMessage {
      * An ORDER group where it stands.
      *
      * @param subject null for what no patient needs
-     * @param above the SPECIMEN group around it, if there is one
+     * @param above the specimen around it; null when there is none
      */
-    record Placed(Subject subject, Group group, List<Group> above) {}
+    record Placed(Subject subject, Group group, SpecimenAbove above) {}
 }

@@ -29,16 +29,17 @@ public final class OrderResponse {
 
     private static void translate(MessageContext context, Group message, List<Group> patients) {
         boolean refused = refused(message.first("MSA"));
+        Segment err = refused ? message.first("ERR") : null;
         int answered = 0;
         for (Group patient : patients) {
             Subject subject = Subject.repeated(context, patient.first("PID"), patient.first("PV1"));
             if (subject != null) {
-                answered += answer(context, subject, patient.within("ORDER"), refused);
+                answered += answer(context, subject, patient.within("ORDER"), refused, err);
             }
         }
         List<Group> outside = new ArrayList<>(message.groups("ORDER"));
         message.groups("SPECIMEN").forEach(specimen -> outside.addAll(specimen.within("ORDER")));
-        answered += answer(context, null, outside, refused);
+        answered += answer(context, null, outside, refused, err);
         if (answered == 0) {
             context.remark(RemarkCode.NO_ORDER_ANSWERED, "ORC");
         }
@@ -54,7 +55,8 @@ public final class OrderResponse {
         return "AE".equals(code) || "AR".equals(code) || "CE".equals(code) || "CR".equals(code);
     }
 
-    private static int answer(MessageContext context, Subject subject, List<Group> groups, boolean refused) {
+    private static int answer(
+            MessageContext context, Subject subject, List<Group> groups, boolean refused, Segment err) {
         int answered = 0;
         for (Group group : groups) {
             Segment orc = group.first("ORC");
@@ -69,7 +71,7 @@ public final class OrderResponse {
             OrderControl control = control(context, orc, refused);
             Order order = new Order(
                     context, subject, group, control, numbers, id, context.asOf(orc == null ? null : orc.field(9)));
-            ToldOrder.write(order);
+            ToldOrder.write(order, err);
             answered++;
         }
         return answered;

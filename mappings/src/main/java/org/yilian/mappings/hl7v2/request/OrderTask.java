@@ -3,6 +3,7 @@ package org.yilian.mappings.hl7v2.request;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskPriority;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
@@ -23,13 +24,17 @@ final class OrderTask {
 
     private OrderTask() {}
 
-    /** The placer asks. */
+    /** The placer asks; ORC-5 can say that what it asks is done already. */
     static void asked(Order order, ServiceRequest request) {
         String code = order.control().taskCode();
         if (code == null) {
             return;
         }
-        Task task = task(order, code, order.control().taskStatus());
+        boolean done = code.equals("abort")
+                && request.getStatus() == ServiceRequestStatus.REVOKED
+                && progress(order.orc()) == TaskStatus.CANCELLED;
+        Task task =
+                task(order, code, done ? TaskStatus.COMPLETED : order.control().taskStatus());
         if (request.hasRequester()) {
             task.setRequester(request.getRequester().copy());
             task.getRequester().getExtension().clear(); // the number to call stands with the order
@@ -40,15 +45,43 @@ final class OrderTask {
         order.context().write(ResourceWrite.merge(task, Set.of(), order.asOf()));
     }
 
-    /** The filler answers: by its verb, or by ORC-5 about an order as a whole. */
-    static void told(Order order) {
+    /**
+     * The filler answers: by its verb, or by ORC-5 about an order as a whole.
+     *
+     * @param err of the answer's message; null when it has none
+     */
+    static void told(Order order, Segment err) {
         OrderControl control = order.control();
         TaskStatus progress = progress(order.orc());
-        if (control.taskCode() != null) {
-            order.context().advance(task(order, control.taskCode(), control.taskStatus()));
-        } else if (progress != null) {
-            order.context().advance(task(order, "fulfill", progress));
+        if (control.taskCode() == null && progress == null) {
+            return;
         }
+        Task task = control.taskCode() != null
+                ? task(order, control.taskCode(), control.taskStatus())
+                : task(order, "fulfill", progress);
+        if (err != null && !task.hasStatusReason()) {
+            task.setStatusReason(error(order.context(), err));
+        }
+        order.context().advance(task);
+    }
+
+    /** ERR-3 (HL7 table 0357) or ERR-5, with what ERR-7 and ERR-8 say in words. */
+    private static CodeableConcept error(MessageContext context, Segment err) {
+        CodeableConcept reason = new CodeableConcept();
+        for (int n : new int[] {3, 5}) {
+            CodeableConcept code = err.has(n) ? Cwe.concept(context, err.field(n), "error") : null;
+            if (code != null) {
+                code.getCoding().forEach(reason::addCoding);
+                reason.setText(reason.hasText() ? reason.getText() : code.getText());
+            }
+        }
+        for (int n : new int[] {7, 8}) {
+            String text = err.get(n);
+            if (text != null) {
+                reason.setText(text);
+            }
+        }
+        return reason.isEmpty() ? null : reason;
     }
 
     private static TaskStatus progress(Segment orc) {

@@ -17,16 +17,20 @@ import org.yilian.mappings.hl7v2.oru.PriorResults;
 /** The orders of one message in turn, with what one of them means for the next: parents, replacements, prior results. */
 final class Orders {
     private final MessageContext context;
+    private final List<Reference> reasons;
+    private final List<Reference> ordered = new ArrayList<>();
     private final Map<String, ServiceRequest> written = new HashMap<>();
     private final List<Reference> replaced = new ArrayList<>();
     private OrderControl lastControl;
     private String parent;
 
-    Orders(MessageContext context) {
+    Orders(MessageContext context, List<Reference> reasons) {
         this.context = context;
+        this.reasons = reasons;
     }
 
-    void translate(List<OrderMessage.Placed> placed) {
+    /** References to the ServiceRequests, in the order sent. */
+    List<Reference> translate(List<OrderMessage.Placed> placed) {
         for (int i = 0; i < placed.size(); i++) {
             OrderMessage.Placed each = placed.get(i);
             Order order = order(each);
@@ -37,6 +41,7 @@ final class Orders {
             }
             write(order, each.above(), prior);
         }
+        return ordered;
     }
 
     private Order order(OrderMessage.Placed placed) {
@@ -96,7 +101,7 @@ final class Orders {
         return all;
     }
 
-    private void write(Order order, List<Group> above, List<Reference> prior) {
+    private void write(Order order, SpecimenAbove above, List<Reference> prior) {
         Group group = order.group();
         if (group.has("RXO")) {
             return; // a prescription; ORC and RXO are remarked until they are translated
@@ -112,7 +117,7 @@ final class Orders {
         }
     }
 
-    private void service(Order order, List<Group> above, List<Reference> prior) {
+    private void service(Order order, SpecimenAbove above, List<Reference> prior) {
         ServiceRequest before = written.get(order.id());
         if (before != null) {
             AskedOrder.more(order, before, above);
@@ -120,9 +125,11 @@ final class Orders {
         }
         AskedOrder asked = new AskedOrder(order, above);
         prior.forEach(asked.resource()::addSupportingInfo);
+        reasons.forEach(reason -> asked.resource().addReasonReference(reason.copy()));
         relate(order, asked.resource());
         asked.write();
         written.put(order.id(), asked.resource());
+        ordered.add(MessageContext.reference("ServiceRequest", order.id()));
     }
 
     /** RP names the order to be replaced and RO what replaces it; CH belong to the PA before them. */

@@ -3,7 +3,7 @@ package org.yilian.mappings.hl7v2.request;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
 
-/** HL7 table 0485 (TQ1-9), which OBR-5 and TQ-6 use too, to request-priority. */
+/** HL7 table 0485 (TQ1-9), which OBR-5, TQ-6 and RF1-2 (table 0280) use too, to request-priority. */
 public final class Priorities {
     private Priorities() {}
 

@@ -20,6 +20,15 @@ final class ToldOrder {
     private ToldOrder() {}
 
     static void write(Order order) {
+        write(order, null);
+    }
+
+    /**
+     * As part of an answer.
+     *
+     * @param err why the message was refused; null when it was not
+     */
+    static void write(Order order, Segment err) {
         MessageContext context = order.context();
         Segment obr = order.obr();
         ServiceRequest told = context.own(new ServiceRequest(), order.id());
@@ -38,7 +47,7 @@ final class ToldOrder {
         }
         context.advance(told);
         release(order, told.getStatus());
-        OrderTask.told(order);
+        OrderTask.told(order, err);
     }
 
     /** ORC-5, else what the verb means, else OBR-25 where only the results say it. */

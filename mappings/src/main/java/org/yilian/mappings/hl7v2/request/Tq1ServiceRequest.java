@@ -1,5 +1,6 @@
 package org.yilian.mappings.hl7v2.request;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -73,10 +74,9 @@ final class Tq1ServiceRequest {
         }
         condition(tq1.get(10));
         note(tq1.get(11));
-        Quantity each = Cq.quantity(context, tq1.field(13));
-        UnitsOfTime unit = each == null || each.getUnit() == null ? null : Timings.unit(each.getUnit());
-        if (unit != null) {
-            timing.getRepeat().setDuration(each.getValue()).setDurationUnit(unit);
+        Duration each = duration(tq1.field(13));
+        if (each != null) {
+            timing.getRepeat().setDuration(each.getValue()).setDurationUnit(UnitsOfTime.fromCode(each.getCode()));
         }
         count(tq1.field(14), 1);
     }
@@ -117,7 +117,7 @@ final class Tq1ServiceRequest {
         UnitsOfTime time = unit == null ? null : Timings.unit(unit);
         if (quantity != null && time != null && quantity.matches("\\d{1,4}(\\.\\d{1,3})?")) {
             timing.getRepeat()
-                    .setPeriod(new java.math.BigDecimal(quantity))
+                    .setPeriod(new BigDecimal(quantity))
                     .setPeriodUnit(time)
                     .setFrequency(1);
         }
@@ -158,15 +158,18 @@ final class Tq1ServiceRequest {
         }
     }
 
-    /** TQ1-5: only beside an event (before a meal) can Timing say it. */
+    /** TQ1-5: only beside an event (before a meal) can Timing say it, and in minutes. */
     private void offset(Field field) {
         if (!timing.getRepeat().hasWhen() || field.isEmpty()) {
             return;
         }
-        Quantity quantity = Cq.quantity(context, field);
-        UnitsOfTime unit = quantity == null || quantity.getUnit() == null ? null : Timings.unit(quantity.getUnit());
-        if (unit == UnitsOfTime.MIN || unit == UnitsOfTime.H) {
-            timing.getRepeat().setOffset(quantity.getValue().intValue() * (unit == UnitsOfTime.H ? 60 : 1));
+        Duration offset = duration(field);
+        if (offset != null && "min".equals(offset.getCode())) {
+            timing.getRepeat().setOffset(offset.getValue().intValue());
+        } else if (offset != null && "h".equals(offset.getCode())) {
+            timing.getRepeat().setOffset(offset.getValue().intValue() * 60);
+        } else if (offset != null) {
+            context.remark(RemarkCode.VALUE_NOT_UNDERSTOOD, field);
         }
     }
 
@@ -183,10 +186,19 @@ final class Tq1ServiceRequest {
         timing.getRepeat().setBounds(Cx.period(start, end));
     }
 
+    /** A CQ whose unit is one of time; null without one. */
     private Duration duration(Field field) {
-        Quantity quantity = Cq.quantity(context, field);
-        UnitsOfTime unit = quantity == null || quantity.getUnit() == null ? null : Timings.unit(quantity.getUnit());
-        return unit == null ? null : Timings.duration(quantity.getValue(), unit);
+        String number = field.isEmpty() ? null : field.get(1);
+        if (number == null) {
+            return null;
+        }
+        String code = field.get(2, 1);
+        UnitsOfTime unit = code == null ? null : Timings.unit(code);
+        if (unit == null || !number.matches("\\d{1,6}(\\.\\d{1,3})?")) {
+            context.remark(RemarkCode.VALUE_NOT_UNDERSTOOD, field);
+            return null;
+        }
+        return Timings.duration(new BigDecimal(number), unit);
     }
 
     private void priority(Field field) {
