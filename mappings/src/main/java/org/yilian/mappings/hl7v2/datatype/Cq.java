@@ -18,4 +18,14 @@ public final class Cq {
         String unit = field.get(n, 2);
         return Numbers.quantity(field.get(n, 1), unit == null ? null : Units.unit(context, field, unit, null, null));
     }
+
+    /** The same where number and unit stand in fields of their own; null without a number. */
+    public static Quantity quantity(MessageContext context, Field number, Field unit) {
+        if (number.isEmpty()) {
+            return null;
+        }
+        String code = unit.isEmpty() ? null : unit.get(1);
+        return Numbers.quantity(
+                number.get(1), code == null ? null : Units.unit(context, unit, code, unit.get(2), unit.get(3)));
+    }
 }

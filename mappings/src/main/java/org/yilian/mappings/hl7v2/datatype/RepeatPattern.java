@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Timing.UnitsOfTime;
 import org.yilian.mappings.hl7v2.MessageContext;
 
 /** HL7 table 0335, how often something is repeated: {@code BID}, {@code Q6H}, {@code QOD}, {@code PRN}, {@code ACM} ... */
-final class RepeatPattern {
+public final class RepeatPattern {
     private static final Pattern EVERY = Pattern.compile("Q(\\d{1,4})([SMHDWL])");
     private static final Pattern ON_DAY = Pattern.compile("Q(\\d{1,2})J([1-7]+)");
     private static final Pattern TIMES = Pattern.compile("(\\d{1,2})ID");
@@ -57,7 +57,9 @@ final class RepeatPattern {
                 .setDisplay(abbreviation ? null : text);
         timing.getCode().setText(text == null ? code : text);
         if (table) {
-            repeat(plain, timing.getRepeat());
+            // PRN before a pattern: so often, as far as needed.
+            boolean needed = plain.startsWith("PRN") && plain.length() > 3;
+            repeat(needed ? plain.substring(3) : plain, timing.getRepeat());
         }
     }
 
@@ -110,15 +112,15 @@ final class RepeatPattern {
     }
 
     /** A unit of time as senders write it in RPT-6 and RPT-10; null when it is none. */
-    static UnitsOfTime unit(String text) {
+    public static UnitsOfTime unit(String text) {
         return switch (text) {
-            case "s", "S", "sec" -> UnitsOfTime.S;
-            case "min", "M" -> UnitsOfTime.MIN;
-            case "h", "H", "hr" -> UnitsOfTime.H;
-            case "d", "D", "day" -> UnitsOfTime.D;
-            case "wk", "W" -> UnitsOfTime.WK;
-            case "mo", "L" -> UnitsOfTime.MO;
-            case "a", "Y" -> UnitsOfTime.A;
+            case "s", "S", "sec", "秒" -> UnitsOfTime.S;
+            case "min", "M", "分" -> UnitsOfTime.MIN;
+            case "h", "H", "hr", "小时" -> UnitsOfTime.H;
+            case "d", "D", "day", "天" -> UnitsOfTime.D;
+            case "wk", "W", "周" -> UnitsOfTime.WK;
+            case "mo", "L", "月" -> UnitsOfTime.MO;
+            case "a", "Y", "年" -> UnitsOfTime.A;
             default -> null;
         };
     }

@@ -6,13 +6,12 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
-import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
-import org.yilian.mappings.hl7v2.request.Priorities;
+import org.yilian.mappings.hl7v2.datatype.Tq;
 
 /** RF1 (HL7 v2.8 section 11.8.1) to ServiceRequest. The guide has no map for it. */
 final class Rf1ServiceRequest {
@@ -66,13 +65,10 @@ final class Rf1ServiceRequest {
     }
 
     private static void priority(MessageContext context, Segment rf1, ServiceRequest referral) {
-        String code = rf1.has(2) ? rf1.field(2).get(1) : null;
-        ServiceRequestPriority priority = code == null ? null : Priorities.of(code);
+        String priority = rf1.has(2) ? Tq.priority(context, rf1.field(2), 1) : null;
         if (priority != null) {
-            rf1.field(2).text();
-            referral.setPriority(priority);
-        } else if (code != null) {
-            context.remark(RemarkCode.TABLE_CODE_UNKNOWN, rf1.field(2));
+            rf1.field(2).text(); // text and system of the code repeat it
+            referral.setPriority(ServiceRequestPriority.fromCode(priority));
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.yilian.mappings.hl7v2.request;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
@@ -13,6 +12,7 @@ import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Ei;
+import org.yilian.mappings.hl7v2.datatype.Eip;
 import org.yilian.mappings.hl7v2.segment.Snapshot;
 
 /** An order in the words of who places it, to ServiceRequest and Task. */
@@ -100,9 +100,9 @@ final class AskedOrder {
     }
 
     private void timing(MessageContext context, Segment orc, Segment obr) {
-        List<Segment> tq1s = order.group().all("TQ1");
-        if (!tq1s.isEmpty()) {
-            Tq1ServiceRequest.fill(context, tq1s, resource);
+        Segment tq1 = order.group().first("TQ1");
+        if (tq1 != null) {
+            Tq1ServiceRequest.fill(context, tq1, resource);
         } else if (orc != null && orc.has(7)) {
             Tq1ServiceRequest.fill(context, orc.field(7), resource);
         } else if (obr != null) {
@@ -116,8 +116,8 @@ final class AskedOrder {
         if (field == null) {
             return;
         }
-        Identifier placer = number(context, "order", field.get(1, 1), "PLAC");
-        Identifier filler = number(context, "filler", field.get(2, 1), "FILL");
+        Identifier placer = Eip.placer(context, field, "order");
+        Identifier filler = Eip.filler(context, field, "filler");
         Identifier known = placer == null ? filler : placer;
         if (known == null) {
             return;
@@ -130,16 +130,6 @@ final class AskedOrder {
         stub.setSubject(MessageContext.reference("Patient", order.subject().patientId()));
         context.stub(stub);
         resource.addBasedOn(MessageContext.reference("ServiceRequest", id));
-    }
-
-    private static Identifier number(MessageContext context, String kind, String value, String type) {
-        if (value == null) {
-            return null;
-        }
-        Identifier identifier =
-                new Identifier().setSystem(context.profile().system(kind)).setValue(value);
-        org.yilian.mappings.hl7v2.datatype.Cx.type(context, identifier, type);
-        return identifier;
     }
 
     void write() {

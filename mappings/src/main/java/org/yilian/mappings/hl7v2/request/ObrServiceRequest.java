@@ -11,11 +11,11 @@ import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.FacilityProfile.Authority;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
-import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Tables;
+import org.yilian.mappings.hl7v2.datatype.Tq;
 import org.yilian.mappings.hl7v2.oru.ItemCode;
 import org.yilian.mappings.hl7v2.segment.Snapshot;
 
@@ -69,12 +69,9 @@ final class ObrServiceRequest {
     }
 
     private void priority() {
-        String code = obr.get(5);
-        ServiceRequestPriority priority = code == null ? null : Priorities.of(code);
+        String priority = obr.has(5) ? Tq.priority(context, obr.field(5), 1) : null;
         if (priority != null && !order.hasPriority()) {
-            order.setPriority(priority);
-        } else if (code != null && priority == null) {
-            context.remark(RemarkCode.TABLE_CODE_UNKNOWN, obr.field(5));
+            order.setPriority(ServiceRequestPriority.fromCode(priority));
         }
     }
 

@@ -57,10 +57,18 @@ final class OrderingProvider {
         if (!orc.has(21)) {
             return null;
         }
-        Organization organization = Xon.organization(context, orc.field(21));
-        if (organization == null) {
-            return null;
+        Reference facility = Xon.organization(context, orc.field(21));
+        if (facility == null || !facility.hasReference()) {
+            return facility;
         }
+        String id = facility.getReference().substring("Organization/".length());
+        if (context.said("Organization", id) instanceof Organization organization && !organization.hasAddress()) {
+            contacts(context, orc, organization);
+        }
+        return facility;
+    }
+
+    private static void contacts(MessageContext context, Segment orc, Organization organization) {
         for (Field field : orc.repetitions(22)) {
             Address address = Xad.address(context, field);
             if (address != null) {
@@ -73,19 +81,21 @@ final class OrderingProvider {
                 organization.addTelecom(contact);
             }
         }
-        context.stub(organization);
-        return new Reference(organization.getId()).setDisplay(organization.getName());
     }
 
     private static Reference role(MessageContext context, Reference person, Reference facility) {
-        String key = person.hasReference() ? person.getReference() : person.getDisplay();
+        String key = name(person);
         String system = Uris.id(context.profile().facility(), "role");
-        PractitionerRole role = context.own(
-                new PractitionerRole(), context.id("PractitionerRole", system, key + "|" + facility.getReference()));
+        PractitionerRole role =
+                context.own(new PractitionerRole(), context.id("PractitionerRole", system, key + "|" + name(facility)));
         role.setPractitioner(person);
         role.setOrganization(facility);
         context.stub(role);
         return new Reference(role.getId()).setDisplay(person.getDisplay());
+    }
+
+    private static String name(Reference reference) {
+        return reference.hasReference() ? reference.getReference() : reference.getDisplay();
     }
 
     private static void callback(MessageContext context, Segment orc, Segment obr, Reference requester) {
