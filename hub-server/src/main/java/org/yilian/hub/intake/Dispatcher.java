@@ -31,6 +31,7 @@ class Dispatcher implements SmartLifecycle {
     private final MessageWorker worker;
     private final Profiles profiles;
     private final List<Lane> lanes = new ArrayList<>();
+    private final boolean work;
     private final Semaphore news = new Semaphore(0);
     private volatile Thread thread;
     private long last;
@@ -43,6 +44,7 @@ class Dispatcher implements SmartLifecycle {
         for (int i = 0; i < settings.lanes(); i++) {
             lanes.add(new Lane("intake-lane-" + i, settings.batch(), worker));
         }
+        work = settings.work();
         commit.afterCommit(this::wake);
     }
 
@@ -144,6 +146,10 @@ class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!work) {
+            LOG.warn("HUB_INTAKE_WORK is false: messages are taken and wait");
+            return;
+        }
         lanes.forEach(Lane::start);
         thread = new Thread(this::run, "intake-dispatcher");
         thread.setDaemon(true);

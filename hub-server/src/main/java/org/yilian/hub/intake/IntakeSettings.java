@@ -10,10 +10,12 @@ import org.springframework.validation.annotation.Validated;
  * @param mllpPort port of the MLLP listener, 0 for a free one
  * @param lanes messages worked on in parallel; those of one patient share a lane
  * @param batch messages that share a database transaction at most
+ * @param work false takes and acknowledges messages and lets them wait, for maintenance
  */
 @Validated
 @ConfigurationProperties("hub.intake")
 record IntakeSettings(
         @DefaultValue("2575") @Min(0) @Max(65535) int mllpPort,
         @DefaultValue("4") @Min(1) @Max(64) int lanes,
-        @DefaultValue("16") @Min(1) @Max(200) int batch) {}
+        @DefaultValue("16") @Min(1) @Max(200) int batch,
+        @DefaultValue("true") boolean work) {}
