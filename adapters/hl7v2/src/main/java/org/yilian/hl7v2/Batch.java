@@ -5,55 +5,128 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Several messages in one frame, between batch and file headers and trailers (FHS, BHS, BTS, FTS). HL7 v2.8.2 section
- * 2.10.3. Trailers may be missing; a file of several batches is read as one.
+ * Several messages in one piece of input, between batch and file headers and trailers (FHS, BHS, BTS, FTS). HL7 v2.8.2
+ * section 2.10.3. Headers and trailers may be missing; a file of several batches is answered as one.
  *
- * @param header the first BHS, or else FHS, read like an MSH (fields 1 to 7 are the same); null if unreadable
+ * @param header the first BHS, or else FHS, read like an MSH (fields 1 to 7 are the same); null if there is none readable
+ * @param enveloped whether there is an FHS or BHS at all
  * @param messages the messages, as received
- * @param complete false if a trailer counts other messages than there are
+ * @param remarks what is odd about the envelope, each a code and a fixed text; none of it stops a message
  */
-record Batch(MshHeader header, List<byte[]> messages, boolean complete) {
+record Batch(MshHeader header, boolean enveloped, List<byte[]> messages, List<String> remarks) {
+    private static final String MESSAGES_DIFFER = "HUB-0404 Number of messages differs from BTS-1";
+    private static final String BATCHES_DIFFER = "HUB-0405 Number of batches differs from FTS-1";
+    private static final String OUTSIDE = "HUB-0407 Segments outside of messages";
+    private static final String TRAILER_MISSING = "HUB-0406 Trailer is missing";
 
     static boolean isBatch(byte[] frame) {
-        return startsWith(frame, 0, "FHS") || startsWith(frame, 0, "BHS");
+        int start = start(frame);
+        return startsWith(frame, start, "FHS") || startsWith(frame, start, "BHS");
     }
 
     static Batch of(byte[] frame) {
-        List<byte[]> messages = new ArrayList<>();
-        MshHeader header = null;
-        boolean batchSeen = false;
-        boolean complete = true;
-        int message = -1;
-        int inBatch = 0;
-        for (int at = 0; at < frame.length; at = nextLine(frame, at)) {
-            boolean trailer = startsWith(frame, at, "BTS");
-            boolean batchHeader = startsWith(frame, at, "BHS");
-            boolean start = startsWith(frame, at, "MSH");
-            boolean fileHeader = startsWith(frame, at, "FHS");
-            boolean outside = batchHeader || trailer || fileHeader || startsWith(frame, at, "FTS");
-            if (message >= 0 && (start || outside)) {
+        return new BatchReader(frame).read();
+    }
+
+    /** Reads segment by segment; only the first three letters of each decide. */
+    private static final class BatchReader {
+        private final byte[] frame;
+        private final List<byte[]> messages = new ArrayList<>();
+        private final Set<String> remarks = new LinkedHashSet<>();
+        private MshHeader header;
+        private int message = -1;
+        private int inBatch;
+        private int batches;
+        private boolean batchOpen;
+        private boolean fileOpen;
+        private boolean fileSeen;
+
+        BatchReader(byte[] frame) {
+            this.frame = frame;
+        }
+
+        Batch read() {
+            for (int at = start(frame); at < frame.length; at = nextLine(frame, at)) {
+                if (startsWith(frame, at, "MSH")) {
+                    endMessage(at);
+                    message = at;
+                } else if (startsWith(frame, at, "FHS")) {
+                    endMessage(at);
+                    header = headerAt(frame, at);
+                    fileOpen = true;
+                    fileSeen = true;
+                } else if (startsWith(frame, at, "BHS")) {
+                    batchHeader(at);
+                } else if (startsWith(frame, at, "BTS")) {
+                    batchTrailer(at);
+                } else if (startsWith(frame, at, "FTS")) {
+                    fileTrailer(at);
+                } else if (message < 0) {
+                    remarks.add(OUTSIDE);
+                }
+            }
+            endMessage(frame.length);
+            if (batchOpen || fileOpen) {
+                remarks.add(TRAILER_MISSING);
+            }
+            return new Batch(header, fileSeen || batches > 0, messages, List.copyOf(remarks));
+        }
+
+        private void batchHeader(int at) {
+            endMessage(at);
+            if (batchOpen) {
+                remarks.add(TRAILER_MISSING);
+            }
+            if (batches == 0) {
+                header = headerAt(frame, at);
+            }
+            batches++;
+            batchOpen = true;
+            inBatch = 0;
+        }
+
+        private void batchTrailer(int at) {
+            endMessage(at);
+            if (!counts(frame, at, inBatch)) {
+                remarks.add(MESSAGES_DIFFER);
+            }
+            batchOpen = false;
+            inBatch = 0;
+        }
+
+        private void fileTrailer(int at) {
+            endMessage(at);
+            // A file without batch headers is one batch.
+            if (!counts(frame, at, Math.max(1, batches))) {
+                remarks.add(BATCHES_DIFFER);
+            }
+            fileOpen = false;
+        }
+
+        private void endMessage(int at) {
+            if (message >= 0) {
                 messages.add(Arrays.copyOfRange(frame, message, at));
                 inBatch++;
                 message = -1;
             }
-            if (start) {
-                message = at;
-            } else if (fileHeader || (batchHeader && !batchSeen)) {
-                header = headerAt(frame, at);
-                batchSeen |= batchHeader;
-            } else if (trailer) {
-                complete &= counts(frame, at, inBatch);
-                inBatch = 0;
-            }
         }
-        if (message >= 0) {
-            messages.add(Arrays.copyOfRange(frame, message, frame.length));
+    }
+
+    /** Behind a byte order mark and blanks. */
+    static int start(byte[] frame) {
+        int at = frame.length > 2 && frame[0] == (byte) 0xEF && frame[1] == (byte) 0xBB && frame[2] == (byte) 0xBF
+                ? 3
+                : 0;
+        while (at < frame.length && frame[at] >= 0 && frame[at] <= ' ') {
+            at++;
         }
-        return new Batch(header, messages, complete);
+        return at;
     }
 
     /** The answers to its messages as a batch, in the header's character set. */
@@ -78,8 +151,8 @@ record Batch(MshHeader header, List<byte[]> messages, boolean complete) {
         answers.forEach(answer -> answer.ifPresent(out::writeBytes));
         long n = answers.stream().filter(Optional::isPresent).count();
         Er7 tail = new Er7(header).first("BTS").text(String.valueOf(n));
-        if (!complete) {
-            tail.text("HUB-0404 Number of messages differs from BTS-1");
+        if (!remarks.isEmpty()) {
+            tail.text(String.join(", ", remarks));
         }
         out.writeBytes(tail.bytes(charset));
         return out.toByteArray();

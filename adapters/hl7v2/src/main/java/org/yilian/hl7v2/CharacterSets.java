@@ -5,9 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names of character sets in MSH-18 (HL7 table 0211), the wrong names seen in the field included, and which
@@ -45,6 +45,8 @@ public final class CharacterSets {
             Map.entry("ISOIR87", named("ISO-2022-JP", StandardCharsets.UTF_8)),
             Map.entry("ISOIR159", named("ISO-2022-JP", StandardCharsets.UTF_8)));
 
+    private static final Pattern LATIN = Pattern.compile("(ISO)?8859(1|2|3|4|5|6|7|8|9|13|15)");
+
     private CharacterSets() {}
 
     /**
@@ -57,7 +59,7 @@ public final class CharacterSets {
         if (repetition >= 0) {
             name = name.substring(0, repetition);
         }
-        String key = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        String key = lettersAndDigits(name);
         if (key.isEmpty()) {
             return Optional.empty();
         }
@@ -65,7 +67,7 @@ public final class CharacterSets {
         if (known != null) {
             return Optional.of(known);
         }
-        if (key.matches("(ISO)?8859(1|2|3|4|5|6|7|8|9|13|15)")) {
+        if (LATIN.matcher(key).matches()) {
             String part = key.substring(key.indexOf("8859") + 4);
             return Optional.of(named("ISO-8859-" + part, StandardCharsets.ISO_8859_1));
         }
@@ -74,6 +76,19 @@ public final class CharacterSets {
         } catch (IllegalArgumentException notAName) {
             return Optional.empty();
         }
+    }
+
+    private static String lettersAndDigits(String name) {
+        StringBuilder key = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+                key.append(c);
+            } else if (c >= 'a' && c <= 'z') {
+                key.append((char) (c - 'a' + 'A'));
+            }
+        }
+        return key.toString();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.yilian.hl7v2;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param framing how it stood in the connection
  * @param certificate SHA-256 of the peer's TLS certificate (DER), lower-case hexadecimal; null without client
  *     certificate
+ * @param facility the sender the transport itself vouches for; null if it vouches for none, as plain MLLP
+ * @param charset the character set the transport declared; null if it declared none
  */
 public record InboundMessage(
         byte[] bytes,
@@ -21,11 +24,13 @@ public record InboundMessage(
         String listener,
         String remote,
         Framing framing,
-        String certificate) {
+        String certificate,
+        String facility,
+        Charset charset) {
 
     /** A whole message from a connection without client certificate. */
     public InboundMessage(byte[] bytes, MshHeader msh, Instant receivedAt, String listener, String remote) {
-        this(bytes, msh, receivedAt, listener, remote, Framing.FRAMED, null);
+        this(bytes, msh, receivedAt, listener, remote, Framing.FRAMED, null, null, null);
     }
 
     /** Nothing of the content and not the peer, so that a careless log line tells nothing. */

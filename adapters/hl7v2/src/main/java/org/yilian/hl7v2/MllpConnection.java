@@ -7,10 +7,7 @@ import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
@@ -21,37 +18,22 @@ import org.slf4j.LoggerFactory;
 final class MllpConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(MllpServer.class);
-    private static final Receipt TOO_LARGE = Receipt.rejected("104", "HUB-0401", "Message is too large");
-    private static final Receipt FAILED = Receipt.failed("207", "HUB-0402", "Message could not be processed now");
-    private static final Receipt NOT_A_MESSAGE =
-            Receipt.rejected("100", "HUB-0403", "Not a whole message: start block, MSH or end block is missing");
 
     private final Socket socket;
     private final MllpServerSettings settings;
-    private final MessageHandler handler;
-    private final AckWriter acks;
-    private final Clock clock;
+    private final Reception reception;
     private final Counters counters;
     private final FrameReader frames;
-    private String certificate;
-    private String remote;
+    private Origin origin;
 
     private final Object lock = new Object();
     private boolean stopping;
     private boolean reading;
 
-    MllpConnection(
-            Socket socket,
-            MllpServerSettings settings,
-            MessageHandler handler,
-            AckWriter acks,
-            Clock clock,
-            Counters counters) {
+    MllpConnection(Socket socket, MllpServerSettings settings, Reception reception, Counters counters) {
         this.socket = socket;
         this.settings = settings;
-        this.handler = handler;
-        this.acks = acks;
-        this.clock = clock;
+        this.reception = reception;
         this.counters = counters;
         this.frames = new FrameReader(this::read, settings.maxMessageBytes());
     }
@@ -74,7 +56,7 @@ final class MllpConnection {
     private boolean open() throws IOException {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
-        remote = String.valueOf(socket.getRemoteSocketAddress());
+        String certificate = null;
         if (socket instanceof SSLSocket tls) {
             tls.setSoTimeout(millis(settings.frameTimeout().toMillis()));
             try {
@@ -89,6 +71,7 @@ final class MllpConnection {
                 return false;
             }
         }
+        origin = new Origin(String.valueOf(socket.getRemoteSocketAddress()), certificate, null, null);
         return true;
     }
 
@@ -114,88 +97,12 @@ final class MllpConnection {
                 }
                 LOG.debug("MLLP listener {}: {} input", settings.name(), frame.framing());
             }
-            Optional<byte[]> answer = whole && Batch.isBatch(frame.bytes())
-                    ? takeBatch(frame.bytes())
-                    : take(frame.bytes(), frame.framing());
+            Optional<byte[]> answer =
+                    reception.take(frame.bytes(), frame.framing(), origin).bytes();
             if (frame.answerable() && answer.isPresent()) {
                 write(answer.get());
             }
         }
-    }
-
-    /** Each message on its own: a bad one does not stop the rest. */
-    private Optional<byte[]> takeBatch(byte[] frame) {
-        Batch batch = Batch.of(frame);
-        if (batch.messages().isEmpty()) {
-            return take(frame, Framing.FRAMED);
-        }
-        if (!batch.complete()) {
-            counters.frameErrors.increment();
-        }
-        List<Optional<byte[]>> answers = new ArrayList<>();
-        for (byte[] message : batch.messages()) {
-            answers.add(take(message, Framing.FRAMED));
-        }
-        return Optional.of(acks.batch(batch, answers));
-    }
-
-    private Optional<byte[]> take(byte[] bytes, Framing framing) {
-        InboundMessage message = new InboundMessage(
-                bytes,
-                framing == Framing.FRAMED ? MshHeader.parse(bytes) : null,
-                clock.instant(),
-                settings.name(),
-                remote,
-                framing,
-                certificate);
-        return answer(decide(message), message);
-    }
-
-    private Receipt decide(InboundMessage message) {
-        counters.messages.add(message.framing() == Framing.FRAMED ? 1 : 0);
-        try {
-            Receipt receipt = handler.handle(message);
-            if (receipt != null) {
-                return receipt;
-            }
-            LOG.error("HUB-0402 handler of MLLP listener {} gave no receipt", settings.name());
-        } catch (RuntimeException e) {
-            // The text of an exception may quote the message.
-            LOG.error("HUB-0402 handler of MLLP listener {} failed: {}", settings.name(), classAndPlace(e));
-        }
-        counters.handlerFailures.increment();
-        return FAILED;
-    }
-
-    private static String classAndPlace(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        StackTraceElement[] stack = root.getStackTrace();
-        return root.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
-    }
-
-    private Optional<byte[]> answer(Receipt receipt, InboundMessage message) {
-        return switch (message.framing()) {
-            case FRAMED -> acks.answer(receipt, message);
-            case TOO_LARGE -> acks.answer(TOO_LARGE, wholeHeader(message.bytes()));
-            case CUT_OFF, UNFRAMED ->
-                receipt.storedAck() != null
-                        ? acks.answer(receipt, message)
-                        : acks.answer(
-                                receipt.code().accepted() ? NOT_A_MESSAGE : receipt, wholeHeader(message.bytes()));
-        };
-    }
-
-    /** The header of a piece, if the piece holds all of it: half a control id must not be echoed. */
-    private static MshHeader wholeHeader(byte[] piece) {
-        for (byte b : piece) {
-            if (b == '\r' || b == '\n') {
-                return MshHeader.parse(piece);
-            }
-        }
-        return null;
     }
 
     private void write(byte[] answer) throws IOException {

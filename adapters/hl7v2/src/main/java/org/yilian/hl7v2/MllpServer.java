@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +34,8 @@ public final class MllpServer implements AutoCloseable {
     private static final int BACKLOG = 128;
 
     private final MllpServerSettings settings;
-    private final MessageHandler handler;
-    private final AckWriter acks;
-    private final Clock clock;
     private final Counters counters = new Counters();
+    private final Reception reception;
     private final Set<MllpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private ServerSocket serverSocket;
@@ -49,9 +48,7 @@ public final class MllpServer implements AutoCloseable {
     /** Does not listen before {@link #start()}. */
     public MllpServer(MllpServerSettings settings, MessageHandler handler, AckWriter acks, Clock clock) {
         this.settings = settings;
-        this.handler = handler;
-        this.acks = acks;
-        this.clock = clock;
+        this.reception = new Reception(settings.name(), handler, acks, clock, counters);
     }
 
     /** Binds and begins to accept. Fails if the address is taken; cannot be started twice. */
@@ -89,11 +86,20 @@ public final class MllpServer implements AutoCloseable {
         SSLServerSocket socket =
                 (SSLServerSocket) settings.tls().getServerSocketFactory().createServerSocket();
         socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        socket.setEnabledCipherSuites(forwardSecret(socket.getEnabledCipherSuites()));
         socket.setNeedClientAuth(settings.clientCertificate() == MllpServerSettings.ClientCertificate.NEEDED);
         if (settings.clientCertificate() == MllpServerSettings.ClientCertificate.WANTED) {
             socket.setWantClientAuth(true);
         }
         return socket;
+    }
+
+    /** Only suites with forward secrecy and authenticated encryption: a key that leaks opens no recording. */
+    private static String[] forwardSecret(String[] suites) {
+        return Arrays.stream(suites)
+                .filter(suite -> !suite.contains("_CBC_")
+                        && (suite.startsWith("TLS_ECDHE_") || suite.matches("TLS_(AES|CHACHA20)_.*")))
+                .toArray(String[]::new);
     }
 
     /** The port it listens on, also where port 0 was asked for. */
@@ -135,7 +141,7 @@ public final class MllpServer implements AutoCloseable {
     }
 
     private void serve(Socket socket, int n) {
-        MllpConnection connection = new MllpConnection(socket, settings, handler, acks, clock, counters);
+        MllpConnection connection = new MllpConnection(socket, settings, reception, counters);
         connections.add(connection);
         thread(
                 () -> {

@@ -17,25 +17,36 @@ class BatchTest {
     /** In the table / is CR. */
     static Stream<Arguments> batches() {
         return Stream.of(
-                Arguments.of("BHS|^~\\&|A/MSH|1/PID|/MSH|2/BTS|2/", "MSH|1/PID|/ MSH|2/", true),
-                Arguments.of("FHS|^~\\&|A/BHS|^~\\&|A/MSH|1/BTS|1/FTS|1/", "MSH|1/", true),
-                Arguments.of("FHS|^~\\&/BHS|^~\\&/MSH|1/BTS|1/BHS|^~\\&/MSH|2/BTS|1/FTS|2/", "MSH|1/ MSH|2/", true),
-                Arguments.of("BHS|^~\\&|A/MSH|1/MSH|2/", "MSH|1/ MSH|2/", true),
-                Arguments.of("BHS|^~\\&|A/MSH|1/MSH|2", "MSH|1/ MSH|2", true),
-                Arguments.of("BHS|^~\\&|A/MSH|1/BTS|3/", "MSH|1/", false),
-                Arguments.of("BHS|^~\\&|A/MSH|1/BTS||comment/", "MSH|1/", true),
-                Arguments.of("BHS|^~\\&|A/BTS|0/", "", true),
-                Arguments.of("BHS|", "", true));
+                Arguments.of("BHS|^~\\&|A/MSH|1/PID|/MSH|2/BTS|2/", "MSH|1/PID|/ MSH|2/", ""),
+                Arguments.of("FHS|^~\\&|A/BHS|^~\\&|A/MSH|1/BTS|1/FTS|1/", "MSH|1/", ""),
+                Arguments.of("FHS|^~\\&/BHS|^~\\&/MSH|1/BTS|1/BHS|^~\\&/MSH|2/BTS|1/FTS|2/", "MSH|1/ MSH|2/", ""),
+                Arguments.of("BHS|^~\\&|A/MSH|1/MSH|2/", "MSH|1/ MSH|2/", "HUB-0406"),
+                Arguments.of("BHS|^~\\&|A/MSH|1/MSH|2", "MSH|1/ MSH|2", "HUB-0406"),
+                Arguments.of("BHS|^~\\&|A/MSH|1/BTS|3/", "MSH|1/", "HUB-0404"),
+                Arguments.of("BHS|^~\\&|A/MSH|1/BTS||comment/", "MSH|1/", ""),
+                Arguments.of("BHS|^~\\&|A/BTS|0/", "", ""),
+                Arguments.of(
+                        "FHS|^~\\&/BHS|^~\\&/MSH|1/BTS|1/BHS|^~\\&/MSH|2/BTS|1/FTS|3/", "MSH|1/ MSH|2/", "HUB-0405"),
+                Arguments.of("FHS|^~\\&/MSH|1/MSH|2/FTS|1/", "MSH|1/ MSH|2/", ""),
+                Arguments.of("FHS|^~\\&/BHS|^~\\&/MSH|1/BHS|^~\\&/MSH|2/", "MSH|1/ MSH|2/", "HUB-0406"),
+                Arguments.of("FHS|^~\\&/BHS|^~\\&/MSH|1/BTS|2/FTS|7/", "MSH|1/", "HUB-0404 HUB-0405"),
+                Arguments.of("//BHS|^~\\&|A/MSH|1/BTS|1/", "MSH|1/", ""),
+                Arguments.of("BHS|", "", "HUB-0406"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("batches")
-    void splits(String frame, String messages, boolean complete) {
+    void splits(String frame, String messages, String remarks) {
         assertThat(Batch.isBatch(bytes(frame))).isTrue();
         Batch batch = Batch.of(bytes(frame));
         assertThat(batch.messages().stream().map(BatchTest::text).toList())
                 .isEqualTo(messages.isEmpty() ? List.of() : List.of(messages.split(" ")));
-        assertThat(batch.complete()).isEqualTo(complete);
+        assertThat(String.join(
+                        " ",
+                        batch.remarks().stream()
+                                .map(each -> each.substring(0, 8))
+                                .toList()))
+                .isEqualTo(remarks);
     }
 
     @org.junit.jupiter.api.Test

@@ -3,6 +3,7 @@ package org.yilian.hub.facility;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param authorities identifier systems by the name the hospital uses in CX-4 (or CX-5)
  * @param defaultAuthority name of the authority of an identifier that names none; null to refuse it
  * @param visitNumber the field that holds the visit number, {@code PV1-19} by default
+ * @param unknownTriggers what becomes of a message the hub has no mapping for
  * @param codes text of the hospital's code table (CSV), empty when it has none
  */
 public record Facility(
@@ -31,7 +33,16 @@ public record Facility(
         Map<String, Authority> authorities,
         String defaultAuthority,
         String visitNumber,
+        UnknownTriggers unknownTriggers,
         String codes) {
+
+    /** A message whose trigger event the hub cannot translate. */
+    public enum UnknownTriggers {
+        /** Answered AR: the sender learns that it sends what nobody uses. */
+        REFUSE,
+        /** Answered AA and kept, to be worked on when there is a mapping: for senders that block their queue on AR. */
+        PARK
+    }
 
     /** Level of a hospital as the ministry grades it. */
     public enum Level {
@@ -49,10 +60,26 @@ public record Facility(
      * A system that speaks to the hub: by HL7 v2 (msh3, msh4), by DICOM (ae, host, port), or both.
      *
      * @param msh3 MSH-3; null or {@code *} accepts any
-     * @param certificate SHA-256 fingerprint of the pinned client certificate; null where TLS is not used
+     * @param certificates fingerprints of the pinned client certificates, {@code sha256:} and 64 hexadecimal digits;
+     *     several while one takes another's place; a system that has one sends over TLS only
      */
     public record HospitalSystem(
-            String name, String msh3, String msh4, String ae, String host, Integer port, String certificate) {}
+            String name, String msh3, String msh4, String ae, String host, Integer port, List<String> certificates) {
+
+        public HospitalSystem {
+            certificates = certificates == null ? List.of() : List.copyOf(certificates);
+        }
+
+        /** The fingerprints as lower-case hexadecimal digits, however they are written. */
+        public List<String> fingerprints() {
+            return certificates.stream().map(HospitalSystem::fingerprint).toList();
+        }
+
+        /** As {@code openssl x509 -fingerprint -sha256} prints it, too. */
+        static String fingerprint(String written) {
+            return written.substring(written.indexOf(':') + 1).replace(":", "").toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * An OAuth 2 client.

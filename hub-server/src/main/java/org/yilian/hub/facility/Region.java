@@ -17,6 +17,8 @@ public final class Region {
     private final Map<String, Facility> facilities = new LinkedHashMap<>();
     private final Map<String, Facility> byAe = new HashMap<>();
     private final Map<String, Facility> byClient = new HashMap<>();
+    private final Map<String, Facility> byCertificate = new HashMap<>();
+    private final List<Folder> folders;
     private final List<RegionUser> users;
     private final Map<String, String> recognition;
     private final boolean demo;
@@ -24,6 +26,7 @@ public final class Region {
     Region(
             RegionDocument.About about,
             List<Facility> facilities,
+            List<Folder> folders,
             List<RegionUser> users,
             Map<String, String> recognition,
             boolean demo) {
@@ -31,6 +34,7 @@ public final class Region {
         this.nameZh = about.nameZh();
         this.nameEn = about.nameEn();
         this.zone = ZoneId.of(about.zone());
+        this.folders = List.copyOf(folders);
         this.users = List.copyOf(users);
         this.recognition = Map.copyOf(recognition);
         this.demo = demo;
@@ -39,6 +43,9 @@ public final class Region {
             facility.systems().stream()
                     .filter(system -> system.ae() != null)
                     .forEach(system -> byAe.put(system.ae(), facility));
+            facility.systems().stream()
+                    .flatMap(system -> system.fingerprints().stream())
+                    .forEach(print -> byCertificate.put(print, facility));
             facility.clients().forEach(client -> byClient.put(client.id(), facility));
         }
     }
@@ -89,6 +96,28 @@ public final class Region {
                 && (system.msh3() == null
                         || system.msh3().equals("*")
                         || system.msh3().equals(msh3));
+    }
+
+    /**
+     * Whether the system that sends under these names has a certificate pinned: then nothing it sends otherwise is its.
+     *
+     * @param msh3 sending application
+     * @param msh4 sending facility
+     */
+    public boolean isPinned(String msh3, String msh4) {
+        return facilities.values().stream()
+                .flatMap(facility -> facility.systems().stream())
+                .anyMatch(system -> !system.certificates().isEmpty() && sends(system, msh3, msh4));
+    }
+
+    /** Who has pinned this client certificate: SHA-256 of its DER form, lower-case hexadecimal. */
+    public Optional<Facility> byCertificate(String fingerprint) {
+        return Optional.ofNullable(byCertificate.get(fingerprint));
+    }
+
+    /** Where hospitals drop files. */
+    public List<Folder> folders() {
+        return folders;
     }
 
     public Optional<Facility> byCallingAe(String ae) {

@@ -5,7 +5,11 @@ import java.util.Map;
 
 /** The shape of {@code region.yaml}; what stands in it is checked by {@link RegionReader}. docs/configuration.md has each key. */
 record RegionDocument(
-        About region, List<FacilityEntry> facilities, List<RegionUser> users, Map<String, String> recognition) {
+        About region,
+        List<FacilityEntry> facilities,
+        List<Folder> folders,
+        List<RegionUser> users,
+        Map<String, String> recognition) {
 
     record About(String code, String nameZh, String nameEn, String zone) {}
 
@@ -22,5 +26,6 @@ record RegionDocument(
             Map<String, Facility.Authority> authorities,
             String defaultAuthority,
             String visitNumber,
+            Facility.UnknownTriggers unknownTriggers,
             String codes) {}
 }

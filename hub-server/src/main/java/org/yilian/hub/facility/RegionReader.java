@@ -9,14 +9,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.springframework.core.io.Resource;
 
 /** Reads {@code region.yaml} and the files it names; each mistake is a {@link RegionMistake}. */
@@ -25,6 +29,9 @@ final class RegionReader {
     private static final List<String> VISIT_NUMBERS = List.of("PV1-19", "PV1-50", "PID-18");
     private static final List<String> ROLES =
             List.of("DOCTOR", "RADIOLOGIST", "AUDITOR", "PLANNER", "STEWARD", "OPERATOR");
+
+    private static final Pattern FINGERPRINT =
+            Pattern.compile("(?i)sha256:([0-9a-f]{64}|([0-9a-f]{2}:){31}[0-9a-f]{2})");
 
     private final ObjectMapper yaml =
             new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -58,6 +65,8 @@ final class RegionReader {
             require(names.add("code " + entry.code()), key + ".code", "stands twice");
             facilities.add(facility(key, entry, document.region().zone()));
         }
+        checkOwners(facilities);
+        List<Folder> folders = folders(orEmpty(document.folders()));
         Map<String, String> recognition = new LinkedHashMap<>();
         orEmpty(document.recognition())
                 .forEach((name, path) -> recognition.put(name, text("recognition." + name, path)));
@@ -65,7 +74,7 @@ final class RegionReader {
         for (int i = 0; i < users.size(); i++) {
             check("users[" + i + "]", users.get(i));
         }
-        return new Region(document.region(), facilities, users, recognition, demo);
+        return new Region(document.region(), facilities, folders, users, recognition, demo);
     }
 
     private void check(String key, RegionUser user) {
@@ -118,6 +127,7 @@ final class RegionReader {
                 orEmpty(entry.authorities()),
                 entry.defaultAuthority(),
                 entry.visitNumber() == null ? DEFAULT_VISIT_NUMBER : entry.visitNumber(),
+                entry.unknownTriggers() == null ? Facility.UnknownTriggers.REFUSE : entry.unknownTriggers(),
                 entry.codes() == null ? "" : text(key + ".codes", entry.codes()));
     }
 
@@ -131,10 +141,74 @@ final class RegionReader {
                         each + ".msh4",
                         "with this msh3 is another system already");
             }
+            checkCertificates(each + ".certificates", system);
             if (system.ae() != null) {
                 require(system.ae().matches("[!-~ ]{1,16}"), each + ".ae", "must have 1-16 characters");
                 require(names.add("ae " + system.ae()), each + ".ae", "stands twice");
             }
+        }
+    }
+
+    /** One certificate stands for one facility; its systems may share it. */
+    private void checkCertificates(String key, Facility.HospitalSystem system) {
+        for (String certificate : system.certificates()) {
+            require(
+                    FINGERPRINT.matcher(certificate).matches(),
+                    key,
+                    "must be sha256: and the 64 hexadecimal digits of a certificate's fingerprint");
+        }
+        require(system.certificates().isEmpty() || system.msh4() != null, key, "is for a system that has msh4");
+    }
+
+    private void checkOwners(List<Facility> facilities) {
+        Map<String, String> owners = new HashMap<>();
+        for (Facility facility : facilities) {
+            for (Facility.HospitalSystem system : facility.systems()) {
+                for (String print : system.fingerprints()) {
+                    String owner = owners.putIfAbsent(print, facility.code());
+                    require(
+                            owner == null || owner.equals(facility.code()),
+                            "facilities." + facility.code() + ".certificates",
+                            "pins a certificate of another facility");
+                }
+            }
+        }
+    }
+
+    private List<Folder> folders(List<Folder> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            Folder folder = entries.get(i);
+            String key = "folders[" + i + "]";
+            require(names.contains("code " + folder.facility()), key + ".facility", "names no facility of the region");
+            require(folder.path() != null && !folder.path().isBlank(), key + ".path", "is missing");
+            require(names.add("folder " + folder.place()), key + ".path", "stands twice");
+            charset(key + ".charset", folder.charset());
+            require(folder.seconds() >= 1, key + ".everySeconds", "must be at least 1");
+            require(isPattern(folder.files()), key + ".pattern", "is not a regular expression for names of files");
+            require(folder.sftp() != null || Path.of(folder.path()).isAbsolute(), key + ".path", "must be absolute");
+            if (folder.sftp() != null) {
+                check(key + ".sftp", folder.sftp());
+            }
+        }
+        return entries;
+    }
+
+    private void check(String key, Folder.Sftp sftp) {
+        require(sftp.host() != null, key + ".host", "is missing");
+        require(sftp.user() != null, key + ".user", "is missing");
+        require(
+                sftp.privateKey() != null || sftp.passwordFile() != null,
+                key + ".privateKey",
+                "is missing, and passwordFile too");
+        require(sftp.knownHosts() != null, key + ".knownHosts", "is missing: the server must be known by its key");
+    }
+
+    private static boolean isPattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
         }
     }
 

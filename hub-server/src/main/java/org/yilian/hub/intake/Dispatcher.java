@@ -1,5 +1,6 @@
 package org.yilian.hub.intake;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,8 +105,7 @@ class Dispatcher implements SmartLifecycle {
 
     private Work read(Inbox.Waiting waiting) {
         FacilityProfile profile = profiles.of(waiting.facility());
-        MessageCharset charset = MessageCharset.detect(
-                waiting.raw(), profile == null ? StandardCharsets.UTF_8 : profile.defaultCharset());
+        MessageCharset charset = MessageCharset.detect(waiting.raw(), charsetOf(waiting, profile));
         if (profile == null) {
             return new Work(waiting, null, charset); // its facility was a member when it came
         }
@@ -114,6 +114,14 @@ class Dispatcher implements SmartLifecycle {
         } catch (RuntimeException e) {
             return new Work(waiting, null, charset);
         }
+    }
+
+    /** For a message that declares none itself: what its transport declared, else what its sender is known to use. */
+    private static Charset charsetOf(Inbox.Waiting waiting, FacilityProfile profile) {
+        if (!waiting.charset().isEmpty()) {
+            return Charset.forName(waiting.charset());
+        }
+        return profile == null ? StandardCharsets.UTF_8 : profile.defaultCharset();
     }
 
     private void deal(Work work) throws InterruptedException {

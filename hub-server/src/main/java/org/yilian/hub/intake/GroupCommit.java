@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,15 +28,19 @@ class GroupCommit implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int GROUP = 256;
 
+    /** How long a group may wait for senders that were in the one before: they answer within this, or not at once. */
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(4 * GROUP);
     private final Inbox inbox;
     private final TransactionTemplate transaction;
     private final Thread thread;
     private volatile Runnable afterCommit = () -> {};
 
-    GroupCommit(Inbox inbox, TransactionTemplate transaction) {
+    /** Plain JDBC: a session of Hibernate for each commit would cost more than the commit. */
+    GroupCommit(Inbox inbox, DataSource dataSource) {
         this.inbox = inbox;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         thread = new Thread(this::run, "intake-commit");
         thread.setDaemon(true);
         thread.start();
@@ -58,15 +65,31 @@ class GroupCommit implements DisposableBean {
 
     private void run() {
         List<Waiting> group = new ArrayList<>(GROUP);
+        int before = 1;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 group.clear();
-                group.add(queue.take());
-                queue.drainTo(group, GROUP - 1);
+                gather(group, before);
+                before = group.size();
                 commit(group);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** As many as came together last time, if they come soon: the senders just answered send their next about now. */
+    private void gather(List<Waiting> group, int before) throws InterruptedException {
+        group.add(queue.take());
+        queue.drainTo(group, GROUP - 1);
+        long end = System.nanoTime() + GATHER_NANOS;
+        while (group.size() < before) {
+            Waiting next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            group.add(next);
+            queue.drainTo(group, GROUP - group.size());
         }
     }
 
@@ -99,7 +122,7 @@ class GroupCommit implements DisposableBean {
 
     private Map<String, Inbox.Answer> store(List<Waiting> group) {
         Map<String, Inbox.Answer> answered =
-                inbox.answered(group.stream().map(each -> each.arrival.hash()).toList());
+                inbox.answered(group.stream().map(Waiting::arrival).toList());
         Map<String, Arrival> fresh = new LinkedHashMap<>();
         for (Waiting each : group) {
             if (!answered.containsKey(each.arrival.key())) {

@@ -3,11 +3,16 @@ package org.yilian.hub.intake;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,11 +20,10 @@ import org.springframework.stereotype.Component;
 /** Table {@code yh_inbox}, as the write path uses it. Joins the caller's transaction. */
 @Component
 class Inbox {
-    private static final int[] ARRIVAL_TYPES = {
-        Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.CHAR, Types.TIMESTAMP, Types.BINARY,
-        Types.VARCHAR, Types.VARCHAR, Types.CHAR, Types.BINARY, Types.VARCHAR, Types.INTEGER, Types.INTEGER,
-        Types.BIGINT
-    };
+    private static final int MOST_ROWS = 16;
+    /** By the power of two of the number of rows. */
+    private static final List<String> INSERTS =
+            IntStream.of(1, 2, 4, 8, MOST_ROWS).mapToObj(Inbox::insert).toList();
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -29,11 +33,17 @@ class Inbox {
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
+    private static String insert(int rows) {
+        return "insert into yh_inbox (facility, sender, listener, message_type, control_id, content_hash, received_at, raw,"
+                + " declared_charset, state, ack_code, ack, error_code, repairs, charset, attempts, remark_count) values "
+                + String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0)"));
+    }
+
     /** The first answer to a message. */
     record Answer(String ackCode, byte[] ack) {}
 
     /** A message waiting for its turn. */
-    record Waiting(long id, String facility, byte[] raw, Instant receivedAt, int attempts) {
+    record Waiting(long id, String facility, byte[] raw, String charset, Instant receivedAt, int attempts) {
         @Override
         public String toString() {
             return "Waiting[" + id + "]";
@@ -52,11 +62,14 @@ class Inbox {
             String errorCode) {}
 
     /** Answers already given, by {@link Arrival#key()}. */
-    Map<String, Answer> answered(Collection<String> hashes) {
+    Map<String, Answer> answered(Collection<Arrival> arrivals) {
         Map<String, Answer> answers = new HashMap<>();
         named.query(
-                "select facility, control_id, content_hash, ack_code, ack from yh_inbox where content_hash in (:hashes)",
-                Map.of("hashes", hashes),
+                "select facility, control_id, content_hash, ack_code, ack from yh_inbox"
+                        + " where control_id in (:ids) and content_hash in (:hashes)",
+                Map.of(
+                        "ids", arrivals.stream().map(Arrival::controlId).collect(Collectors.toSet()),
+                        "hashes", arrivals.stream().map(Arrival::hash).collect(Collectors.toSet())),
                 row -> {
                     String key = row.getString(1) + "|" + row.getString(2) + "|" + row.getString(3);
                     answers.put(key, new Answer(row.getString(4), row.getBytes(5)));
@@ -64,46 +77,49 @@ class Inbox {
         return answers;
     }
 
+    /** Several rows a statement; in powers of two, so that few different statements are prepared. */
     void insert(List<Arrival> arrivals) {
-        List<Object[]> rows = new ArrayList<>(arrivals.size());
-        for (Arrival each : arrivals) {
-            rows.add(new Object[] {
-                each.facility(),
-                each.listener(),
-                each.type(),
-                each.controlId(),
-                each.hash(),
-                Timestamp.from(each.receivedAt()),
-                each.raw(),
-                "",
-                each.state().name(),
-                each.ackCode(),
-                each.ack(),
-                each.errorCode(),
-                0,
-                0,
-                each.repairs()
-            });
+        for (int at = 0; at < arrivals.size(); ) {
+            int rows = Math.min(MOST_ROWS, Integer.highestOneBit(arrivals.size() - at));
+            insertRows(arrivals.subList(at, at + rows));
+            at += rows;
         }
-        jdbc.batchUpdate(
-                "insert into yh_inbox (facility, listener, message_type, control_id, content_hash, received_at, raw,"
-                        + " charset, state, ack_code, ack, error_code, attempts, remark_count, repairs)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows,
-                ARRIVAL_TYPES);
+    }
+
+    private void insertRows(List<Arrival> arrivals) {
+        jdbc.update(INSERTS.get(Integer.numberOfTrailingZeros(arrivals.size())), statement -> {
+            int at = 0;
+            for (Arrival each : arrivals) {
+                statement.setString(++at, each.facility());
+                statement.setString(++at, each.sender());
+                statement.setString(++at, each.listener());
+                statement.setString(++at, each.type());
+                statement.setString(++at, each.controlId());
+                statement.setString(++at, each.hash());
+                statement.setObject(++at, OffsetDateTime.ofInstant(each.receivedAt(), ZoneOffset.UTC));
+                statement.setBytes(++at, each.raw());
+                statement.setString(++at, each.charset());
+                statement.setString(++at, each.state().name());
+                statement.setString(++at, each.ackCode());
+                statement.setBytes(++at, each.ack());
+                statement.setString(++at, each.errorCode());
+                statement.setObject(++at, each.repairs(), Types.BIGINT);
+            }
+        });
     }
 
     /** The next messages in the order received. */
     List<Waiting> waiting(long after, int limit) {
         return jdbc.query(
-                "select id, facility, raw, received_at, attempts from yh_inbox"
+                "select id, facility, raw, declared_charset, received_at, attempts from yh_inbox"
                         + " where state = 'RECEIVED' and id > ? order by id limit " + limit,
                 (row, n) -> new Waiting(
                         row.getLong(1),
                         row.getString(2),
                         row.getBytes(3),
-                        row.getTimestamp(4).toInstant(),
-                        row.getInt(5)),
+                        row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getInt(6)),
                 after);
     }
 

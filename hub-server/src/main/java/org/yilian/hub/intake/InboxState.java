@@ -10,6 +10,8 @@ enum InboxState {
     FAILED,
     /** Refused at the door: unreadable, unknown sender, unsupported. Kept as it came. */
     QUARANTINED,
+    /** Accepted and kept, but there is nothing to do with it yet: no mapping for its trigger, or an acknowledgment. */
+    PARKED,
     /** An operator's repaired copy took its place. */
     SUPERSEDED
 }

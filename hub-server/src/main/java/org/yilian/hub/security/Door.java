@@ -11,6 +11,8 @@ public enum Door {
     DIMSE(Set.of("dicomweb.read", "dicomweb.write"), Set.of()),
     RECOGNITION(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     CDS_HOOKS(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
+    /** HL7 v2 coming in over HTTP. */
+    HL7V2(Set.of("hl7v2.write"), Set.of()),
     MESSAGES(Set.of("messages.manage"), Set.of(Role.OPERATOR)),
     /** Images whose identifiers clash, of whichever hospital: for the region's own people only. */
     QUARANTINE(Set.of(), Set.of(Role.OPERATOR)),

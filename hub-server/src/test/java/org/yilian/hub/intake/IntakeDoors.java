@@ -440,12 +440,14 @@ abstract class IntakeDoors {
     private void store(String facility, Message message) {
         transaction.executeWithoutResult(status -> inbox.insert(List.of(new Arrival(
                 facility,
+                "HIS",
                 "mllp",
                 "ADT^A04",
                 message.controlId(),
                 Intake.sha256(message.bytes()),
                 Instant.now(),
                 message.bytes(),
+                "",
                 InboxState.RECEIVED,
                 "AA",
                 new byte[0],

@@ -35,6 +35,7 @@ final class SmartConfiguration extends HttpServlet {
                     "recognition.check",
                     "report.read",
                     "messages.manage",
+                    "hl7v2.write",
                     "metrics.read"),
             "response_types_supported",
             List.of());

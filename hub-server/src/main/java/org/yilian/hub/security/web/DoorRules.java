@@ -35,6 +35,7 @@ final class DoorRules {
             new Rule(get("/dicomweb/**"), Door.DICOMWEB),
             new Rule(PATH.matcher("/recognition/v1/**"), Door.RECOGNITION),
             new Rule(PATH.matcher("/cds-services/**"), Door.CDS_HOOKS),
+            new Rule(PATH.matcher(HttpMethod.POST, "/hl7v2"), Door.HL7V2),
             new Rule(PATH.matcher("/api/messages/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/imaging/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/imaging/quarantine/**"), Door.QUARANTINE),

@@ -1,0 +1,63 @@
+package org.yilian.hub.intake.door;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
+import org.springframework.boot.ssl.jks.JksSslStoreBundle;
+import org.springframework.boot.ssl.jks.JksSslStoreDetails;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+
+/**
+ * The hub's own key for TLS. Without a certificate there is no TLS listener.
+ *
+ * @param certificate file with the certificate chain (PEM), or a PKCS#12 file with the key in it ({@code .p12}, {@code
+ *     .pfx}); empty for no TLS
+ * @param key file with the private key (PEM: PKCS#8, PKCS#1, SEC 1); empty with PKCS#12
+ * @param password of the key or the PKCS#12 file
+ */
+@ConfigurationProperties("hub.tls")
+record TlsSettings(
+        @DefaultValue("") String certificate,
+        @DefaultValue("") String key,
+        @DefaultValue("") String password) {
+
+    /** @throws IllegalStateException if the key cannot be used: the hub then does not start */
+    Optional<SSLContext> context(TrustManager trust) {
+        if (certificate.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(SslBundle.of(stores()).getManagers().getKeyManagers(), new TrustManager[] {trust}, null);
+            return Optional.of(context);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The cause may quote the file.
+            throw new IllegalStateException("HUB_TLS_CERTIFICATE, HUB_TLS_KEY or HUB_TLS_PASSWORD: no key to use ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private SslStoreBundle stores() {
+        String secret = password.isEmpty() ? null : password;
+        if (certificate.endsWith(".p12") || certificate.endsWith(".pfx")) {
+            return new JksSslStoreBundle(new JksSslStoreDetails("PKCS12", null, "file:" + certificate, secret), null);
+        }
+        return new PemSslStoreBundle(
+                PemSslStoreDetails.forCertificate("file:" + certificate)
+                        .withPrivateKey("file:" + key)
+                        .withPrivateKeyPassword(secret),
+                null);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "TlsSettings[" + certificate + "]";
+    }
+}
