@@ -13,10 +13,10 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.util.FileSystemUtils;
 
 /** Where a hub under test keeps its things; gone when its context closes. */
-final class HubPlaces {
+public final class HubPlaces {
     private HubPlaces() {}
 
-    static final class OnH2 implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    public static final class OnH2 implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             folder(context);
@@ -25,7 +25,7 @@ final class HubPlaces {
         }
     }
 
-    static final class OnPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    public static final class OnPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             folder(context);

@@ -24,12 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Senders and listeners written by others: python-hl7 and HAPI HL7v2. */
+/** Senders and listeners written by others: python-hl7, HAPI HL7v2 and camel-mllp. */
 @Timeout(120)
 class ForeignPeersIT {
 
@@ -108,6 +111,22 @@ class ForeignPeersIT {
         PipeParser hapi = new PipeParser();
         assertThat(hapi.parse(new String(received.get(1).bytes(), StandardCharsets.US_ASCII)))
                 .isInstanceOf(ADT_A01.class);
+    }
+
+    @Test
+    void camelMllpSendsAndReadsTheAnswers() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            ProducerTemplate producer = context.createProducerTemplate();
+            String uri = "mllp:127.0.0.1:" + server.port();
+            for (String code : List.of("ADT^A01", "ZZZ^Z01")) {
+                Exchange exchange = producer.request(uri, each -> each.getMessage()
+                        .setBody("MSH|^~\\&|HIS|H001|HUB|YL|20261122||" + code + "|K1|P|2.5.1\rPID|1||1\r"));
+                // camel-mllp makes exceptions of negative acknowledgments.
+                assertThat(exchange.isFailed()).as(code).isEqualTo(code.startsWith("ZZZ"));
+            }
+        }
+        assertThat(received).extracting(each -> each.msh().controlId()).containsExactly("K1", "K1");
     }
 
     @Test

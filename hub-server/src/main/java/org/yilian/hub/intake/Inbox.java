@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -121,6 +122,16 @@ class Inbox {
                         row.getTimestamp(5).toInstant(),
                         row.getInt(6)),
                 after);
+    }
+
+    /** Which of these messages bear a control id that their sending application had used before for other bytes. */
+    Set<Long> reusing(Collection<Long> ids) {
+        return Set.copyOf(named.queryForList(
+                "select w.id from yh_inbox w where w.id in (:ids) and w.control_id <> '' and exists (select 1 from"
+                        + " yh_inbox e where e.control_id = w.control_id and e.facility = w.facility"
+                        + " and e.sender = w.sender and e.id < w.id and e.id <> coalesce(w.repairs, 0))",
+                Map.of("ids", ids),
+                Long.class));
     }
 
     void finish(List<Result> results, Instant at) {

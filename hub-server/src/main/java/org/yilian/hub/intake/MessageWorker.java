@@ -3,6 +3,7 @@ package org.yilian.hub.intake;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -18,6 +19,7 @@ import org.yilian.hub.record.Written;
 import org.yilian.mappings.Remark;
 import org.yilian.mappings.Translation;
 import org.yilian.mappings.hl7v2.Hl7v2Translator;
+import org.yilian.mappings.hl7v2.RemarkCode;
 
 /**
  * Stops 4 to 6: translates messages and writes what they say, in one transaction with their state (invariant 2).
@@ -92,9 +94,15 @@ class MessageWorker {
                     waiting.facility(), origin(waiting), translations.get(i).writes()));
         }
         List<Written> written = record.write(submissions);
+        Set<Long> reusing =
+                inbox.reusing(works.stream().map(work -> work.waiting().id()).toList());
         List<Inbox.Result> results = new ArrayList<>();
         for (int i = 0; i < works.size(); i++) {
-            results.add(result(works.get(i), translations.get(i), written.get(i)));
+            results.add(result(
+                    works.get(i),
+                    translations.get(i),
+                    written.get(i),
+                    reusing.contains(works.get(i).waiting().id())));
         }
         inbox.finish(results, clock.instant());
     }
@@ -108,8 +116,11 @@ class MessageWorker {
                 work.message(), profiles.of(work.waiting().facility()), origin(work.waiting()));
     }
 
-    private Inbox.Result result(Dispatcher.Work work, Translation translation, Written written) {
+    private Inbox.Result result(Dispatcher.Work work, Translation translation, Written written, boolean reused) {
         List<Remark> remarks = new ArrayList<>(work.charset().remarks());
+        if (reused) {
+            remarks.add(RemarkCode.CONTROL_ID_REUSED.at("MSH-10"));
+        }
         remarks.addAll(translation.remarks());
         remarks.addAll(written.remarks());
         return new Inbox.Result(

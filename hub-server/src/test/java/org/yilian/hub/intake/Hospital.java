@@ -6,18 +6,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.yilian.mappings.LogicalIds;
 
 /** What a hospital of the sample region would send. Control ids are made up, everything else is as asked for. */
-record Hospital(String code, Charset charset) {
+public record Hospital(String code, Charset charset) {
     private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
 
-    static Hospital of(String code) {
+    public static Hospital of(String code) {
         return new Hospital(code, StandardCharsets.UTF_8);
     }
 
     /** One message, its bytes and the number it goes by. */
-    record Message(String controlId, String text, byte[] bytes) {}
+    public record Message(String controlId, String text, byte[] bytes) {}
 
     /** @param time of the event, {@code yyyyMMddHHmmss} */
-    Message adt(String trigger, String time, String mrn, String name, String citizenId, String... more) {
+    public Message adt(String trigger, String time, String mrn, String name, String citizenId, String... more) {
         String id = citizenId.isEmpty() ? "" : "~" + citizenId + "^^^CN-ID^NI";
         return message(
                 "ADT^" + trigger,
@@ -27,7 +27,7 @@ record Hospital(String code, Charset charset) {
     }
 
     /** One result of one order. */
-    Message oru(String time, String mrn, String order, String status, String value) {
+    public Message oru(String time, String mrn, String order, String status, String value) {
         return message(
                 "ORU^R01",
                 time,
@@ -36,22 +36,28 @@ record Hospital(String code, Charset charset) {
                         + "\rOBX|1|NM|B001^白细胞计数^L||" + value + "|10^9/L|3.5-9.5||||" + status);
     }
 
-    Message message(String type, String time, String rest) {
+    public Message message(String type, String time, String rest) {
+        return message("HIS", type, time, rest);
+    }
+
+    /** @param system MSH-3 */
+    public Message message(String system, String type, String time, String rest) {
         String controlId = "T" + NUMBERS.incrementAndGet();
-        String text = "MSH|^~\\&|HIS|" + code + "|HUB|YL|" + time + "||" + type + "|" + controlId + "|P|2.5.1\r" + rest;
+        String text = "MSH|^~\\&|" + system + "|" + code + "|HUB|YL|" + time + "||" + type + "|" + controlId
+                + "|P|2.5.1\r" + rest;
         return new Message(controlId, text, text.getBytes(charset));
     }
 
     /** A number no other test uses. */
-    static String number() {
+    public static String number() {
         return "N" + NUMBERS.incrementAndGet();
     }
 
-    String patient(String mrn) {
+    public String patient(String mrn) {
         return LogicalIds.patient(code, mrnSystem(), mrn);
     }
 
-    String mrnSystem() {
+    public String mrnSystem() {
         return "https://fhir.yilian-hub.org/id/" + code.toLowerCase(java.util.Locale.ROOT) + "/mrn";
     }
 }

@@ -84,6 +84,42 @@ abstract class IntakeDoors {
     }
 
     @Test
+    void anotherMessageUnderAKnownControlIdIsTakenAndFlagged() throws Exception {
+        Message first = H001.adt("A04", "20260105090000", Hospital.number(), "张^三", "");
+        String text = first.text().replace("张^三", "李^四");
+        Message other = new Message(first.controlId(), text, text.getBytes(StandardCharsets.UTF_8));
+        String lis = text.replace("|HIS|", "|LIS|");
+        Message ofAnotherSystem = new Message(first.controlId(), lis, lis.getBytes(StandardCharsets.UTF_8));
+        for (Message each : List.of(first, other, ofAnotherSystem)) {
+            assertThat(send(each).code()).isEqualTo(AckCode.AA);
+            awaitState(each, "DONE");
+        }
+        assertThat(remarks(first)).doesNotContain("CONTROL_ID_REUSED");
+        assertThat(remarks(other)).contains("CONTROL_ID_REUSED");
+        assertThat(remarks(ofAnotherSystem)).doesNotContain("CONTROL_ID_REUSED");
+    }
+
+    private String remarks(Message message) {
+        return String.valueOf(
+                jdbc.queryForObject("select remarks from yh_inbox where id = ?", String.class, id(message)));
+    }
+
+    @Test
+    void anAcknowledgmentNobodyWaitsForIsKeptAndNotAnswered() throws Exception {
+        Message ack = H001.message("ACK^A01^ACK", "20260105090000", "MSA|AA|X1");
+        Message next = H001.adt("A04", "20260105090000", Hospital.number(), "张^三", "");
+        try (Socket socket = new Socket("127.0.0.1", mllp)) {
+            socket.setSoTimeout(20_000);
+            frame(socket.getOutputStream(), ack.bytes());
+            frame(socket.getOutputStream(), next.bytes());
+            byte[] answer = new byte[2048];
+            int length = socket.getInputStream().read(answer);
+            assertThat(new String(answer, 0, length, StandardCharsets.UTF_8)).contains("MSA|AA|" + next.controlId());
+        }
+        assertThat(state(id(ack))).isEqualTo("PARKED");
+    }
+
+    @Test
     void duplicatesThatArriveAtOnceAreTakenOnce() throws Exception {
         Message message = H001.adt("A04", "20260105090000", Hospital.number(), "张^三", "");
         ExecutorService senders = Executors.newFixedThreadPool(8);

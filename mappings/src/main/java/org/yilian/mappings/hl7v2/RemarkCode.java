@@ -10,6 +10,7 @@ public enum RemarkCode {
     LINE_SKIPPED(Severity.WARNING, "A line of the message is not a segment and was skipped."),
     CHARSET_CONTRADICTED(Severity.WARNING, "The text is not in the character set that MSH-18 declares."),
     CHARSET_UNKNOWN(Severity.WARNING, "MSH-18 names no character set we know."),
+    CONTROL_ID_REUSED(Severity.WARNING, "The sender used this control id (MSH-10) before for another message."),
     TEXT_DAMAGED(Severity.WARNING, "Some bytes are no text in the character set; they became U+FFFD."),
     TRIGGER_NOT_SUPPORTED(Severity.ERROR, "Messages of this type are not translated."),
     NO_PATIENT(Severity.ERROR, "The message names no patient."),

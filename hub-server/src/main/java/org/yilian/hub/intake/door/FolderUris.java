@@ -27,7 +27,8 @@ class FolderUris {
                 + "&readLockLoggingLevel=OFF&sortBy=RAW(file:modified;file:name)"
                 + "&maxMessagesPerPoll=200&eagerMaxMessagesPerPoll=false&autoCreate=false"
                 + "&exceptionHandler=#" + failures
-                + "&runLoggingLevel=OFF&startingDirectoryMustExist=" + (folder.sftp() == null)
+                + "&runLoggingLevel=OFF"
+                + (folder.sftp() == null ? "&startingDirectoryMustExist=true" : "")
                 + MOVE;
     }
 

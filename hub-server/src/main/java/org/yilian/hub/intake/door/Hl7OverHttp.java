@@ -3,8 +3,6 @@ package org.yilian.hub.intake.door;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -55,17 +53,8 @@ class Hl7OverHttp {
         if (body.length > LARGEST) {
             throw new HubFailure(FailureCategory.INCORRECT, "HUB-0408", "the body is larger than a message may be");
         }
-        Reply reply = reception.message(body, new Origin(null, null, caller.facility(), charset(type)));
+        Reply reply = reception.message(body, new Origin(null, null, caller.facility(), type.getCharset()));
         return answer(reply, type);
-    }
-
-    private static Charset charset(MediaType type) {
-        try {
-            return type.getCharset();
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new HubFailure(
-                    FailureCategory.INCORRECT, "HUB-0409", "the charset parameter names none that is known");
-        }
     }
 
     private static ResponseEntity<byte[]> answer(Reply reply, MediaType type) {
