@@ -9,6 +9,9 @@ import org.yilian.mappings.Remark;
  * {@link Segment#unread}. A value that is empty or {@code ""} comes back as null.
  */
 public final class Field {
+    private static final long ALL = -1L;
+    private static final int LAST_BIT = 63;
+
     private final Segment segment;
     private final int number;
     private final int repetition;
@@ -18,6 +21,8 @@ public final class Field {
     private int[] cuts;
 
     private int components;
+    /** A bit for each component that was asked for, the last one for all from there on. */
+    private long read;
 
     Field(Segment segment, int number, int repetition, int start, int end) {
         this.segment = segment;
@@ -48,18 +53,19 @@ public final class Field {
     public boolean isNull() {
         boolean isNull = isNull(start, end);
         if (isNull) {
-            segment.read(number, repetition, 0);
+            read(0);
         }
         return isNull;
     }
 
-    int end() {
-        return end;
+    /** Where component {@code n}, which must be there, begins and ends in the text of the message. */
+    List<Integer> bounds(int n) {
+        return n > components() ? List.of(end, end) : List.of(cuts[n - 1], cuts[n] - 1);
     }
 
     /** The whole repetition, separators included, unescaped. */
     public String text() {
-        segment.read(number, repetition, 0);
+        read(0);
         return value(start, end);
     }
 
@@ -70,13 +76,18 @@ public final class Field {
 
     /** Component {@code n} (from 1), with subcomponent separators left in it. */
     public String get(int n) {
-        segment.read(number, repetition, n);
+        read(n);
         return n > components() ? null : value(cuts[n - 1], cuts[n] - 1);
+    }
+
+    /** Component {@code n} as sent, for comparing; does not count as reading. Empty when there is none. */
+    public String component(int n) {
+        return n > components() ? "" : segment.message().text().substring(cuts[n - 1], cuts[n] - 1);
     }
 
     /** Subcomponent {@code m} of component {@code n}, both from 1. */
     public String get(int n, int m) {
-        segment.read(number, repetition, n);
+        read(n);
         if (n > components()) {
             return null;
         }
@@ -128,12 +139,20 @@ public final class Field {
         return segment.location(number, repetition > 1 || component > 0 ? repetition : 0, component);
     }
 
-    void unread(long readComponents, List<Remark> remarks) {
+    private void read(int component) {
+        read |= component == 0 ? ALL : 1L << Math.min(component, LAST_BIT);
+    }
+
+    boolean isRead() {
+        return read != 0;
+    }
+
+    void unread(List<Remark> remarks) {
         for (int n = 1; n <= components(); n++) {
             int from = cuts[n - 1];
             int to = cuts[n] - 1;
-            boolean read = (readComponents & 1L << Math.min(n, 63)) != 0;
-            if (!read && to > from && !isNull(from, to)) {
+            boolean asked = (read & 1L << Math.min(n, LAST_BIT)) != 0;
+            if (!asked && to > from && !isNull(from, to)) {
                 remarks.add(RemarkCode.FIELD_NOT_USED.at(segment.location(number, repetition, n)));
             }
         }

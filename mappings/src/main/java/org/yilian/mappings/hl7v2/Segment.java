@@ -10,9 +10,6 @@ import org.yilian.mappings.Remark;
  * remarked ({@link #unread}). Not thread-safe; get a view of your own from {@link Er7Message#segments()}.
  */
 public final class Segment {
-    private static final long ALL = -1L;
-    private static final int LAST_BIT = 63;
-
     private final Er7Message message;
     private final String name;
     private final int occurrence;
@@ -22,10 +19,10 @@ public final class Segment {
     private int[] cuts;
 
     private int last;
-    private long[] readComponents;
-    private long[] readRepetitions;
-    /** First repetitions handed out before. */
-    private Field[] firsts;
+    /** Repetitions by field, empty ones among them; null until asked for. They know what was read of them. */
+    private Field[][] repetitions;
+
+    private boolean[] skipped;
 
     Segment(Er7Message message, int start, int end, int occurrence) {
         this.message = message;
@@ -51,16 +48,7 @@ public final class Segment {
     /** The first repetition of field {@code n} (from 1); an empty one when there is none. */
     public Field field(int n) {
         cut();
-        if (n > last) {
-            return new Field(this, n, 1, end, end);
-        }
-        Field first = firsts[n];
-        if (first == null) {
-            int from = cuts[n];
-            first = new Field(this, n, 1, from, endOfRepetition(n, from, cuts[n + 1] - 1));
-            firsts[n] = first;
-        }
-        return first;
+        return n > last ? new Field(this, n, 1, end, end) : all(n)[0];
     }
 
     /** All repetitions of field {@code n}, empty ones left out. */
@@ -69,24 +57,40 @@ public final class Segment {
         if (n > last || cuts[n] >= cuts[n + 1] - 1) {
             return List.of();
         }
-        Field first = field(n);
-        int to = cuts[n + 1] - 1;
-        if (first.end() == to) {
-            return List.of(first);
+        Field[] all = all(n);
+        if (all.length == 1) {
+            return List.of(all[0]);
         }
-        List<Field> all = new ArrayList<>(4);
-        if (!first.isEmpty()) {
-            all.add(first);
-        }
-        int from = first.end() + 1;
-        for (int number = 2; from <= to; number++) {
-            int stop = endOfRepetition(n, from, to);
-            if (stop > from) {
-                all.add(new Field(this, n, number, from, stop));
+        List<Field> filled = new ArrayList<>(all.length);
+        for (Field field : all) {
+            if (!field.isEmpty()) {
+                filled.add(field);
             }
-            from = stop + 1;
         }
-        return all;
+        return filled;
+    }
+
+    private Field[] all(int n) {
+        if (repetitions[n] == null) {
+            repetitions[n] = cutRepetitions(n);
+        }
+        return repetitions[n];
+    }
+
+    private Field[] cutRepetitions(int n) {
+        int to = cuts[n + 1] - 1;
+        int from = cuts[n];
+        Field[] found = new Field[1];
+        int count = 0;
+        do {
+            int stop = endOfRepetition(n, from, to);
+            if (count == found.length) {
+                found = Arrays.copyOf(found, 2 * count + 2);
+            }
+            found[count++] = new Field(this, n, count, from, stop);
+            from = stop + 1;
+        } while (from <= to);
+        return Arrays.copyOf(found, count);
     }
 
     /** Whether field {@code n} holds anything, {@code ""} included. */
@@ -110,8 +114,7 @@ public final class Segment {
         cut();
         for (int n : fields) {
             if (n <= last) {
-                readComponents[n] = ALL;
-                readRepetitions[n] = ALL;
+                skipped[n] = true;
             }
         }
     }
@@ -141,37 +144,32 @@ public final class Segment {
             return;
         }
         for (int n = 1; n <= last; n++) {
-            if (cuts[n] < cuts[n + 1] - 1 && readComponents[n] != ALL) {
+            if (cuts[n] < cuts[n + 1] - 1 && !skipped[n]) {
                 unread(n, remarks);
             }
         }
     }
 
     private void unread(int n, List<Remark> remarks) {
-        if (readRepetitions[n] == 0) {
+        boolean untouched = true;
+        for (int i = 0; repetitions[n] != null && i < repetitions[n].length; i++) {
+            untouched &= !repetitions[n][i].isRead();
+        }
+        if (untouched) {
             remarks.add(RemarkCode.FIELD_NOT_USED.at(location(n, 0, 0)));
             return;
         }
-        List<Field> all = repetitions(n);
-        for (Field repetition : all) {
-            int number = repetition.repetition();
-            if ((readRepetitions[n] & 1L << Math.min(number, LAST_BIT)) == 0) {
-                remarks.add(RemarkCode.FIELD_NOT_USED.at(location(n, number, 0)));
+        for (Field repetition : repetitions(n)) {
+            if (repetition.isRead()) {
+                repetition.unread(remarks);
             } else {
-                repetition.unread(readComponents[n], remarks);
+                remarks.add(RemarkCode.FIELD_NOT_USED.at(location(n, repetition.repetition(), 0)));
             }
         }
     }
 
     Er7Message message() {
         return message;
-    }
-
-    void read(int field, int repetition, int component) {
-        if (field <= last) {
-            readRepetitions[field] |= 1L << Math.min(repetition, LAST_BIT);
-            readComponents[field] |= component == 0 ? ALL : 1L << Math.min(component, LAST_BIT);
-        }
     }
 
     private int endOfRepetition(int n, int from, int to) {
@@ -206,9 +204,8 @@ public final class Segment {
         found[fields + 1] = end + 1;
         cuts = found;
         last = fields;
-        readComponents = new long[fields + 1];
-        readRepetitions = new long[fields + 1];
-        firsts = new Field[fields + 1];
+        repetitions = new Field[fields + 1][];
+        skipped = new boolean[fields + 1];
     }
 
     /** Where {@code wanted} is between {@code from} and {@code to}, else {@code to}; never looks further. */

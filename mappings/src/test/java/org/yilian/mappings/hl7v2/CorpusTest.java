@@ -27,11 +27,16 @@ class CorpusTest {
 
     @BeforeAll
     static void find() throws IOException {
+        messages = files().stream().map(CorpusTest::read).toList();
+    }
+
+    /** All messages by others, broken ones included. */
+    static List<Path> files() throws IOException {
         Path folder = SharedFiles.orSkip("corpus/hl7v2");
         try (Stream<Path> files = Files.walk(folder)) {
-            messages = files.filter(f -> f.toString().matches(".*\\.(hl7|txt|HL7|partial)"))
+            return files.filter(f -> f.toString().matches(".*\\.(hl7|hl7v2|txt|HL7|partial|dat|in|msg)"))
+                    .filter(f -> !f.getFileName().toString().equals("LIST.md"))
                     .sorted()
-                    .map(CorpusTest::read)
                     .toList();
         }
     }

@@ -57,6 +57,11 @@ public final class Ei {
                     .getIdentifier()
                     .setSystem("urn:ietf:rfc:3986")
                     .setValue(uri);
+        } else if (assigner.universal() != null && assigner.namespace() != null) {
+            Identifier local = identifier.getAssigner().getIdentifier().setValue(assigner.universal());
+            if (assigner.type() != null) {
+                local.getType().setText(assigner.type());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.yilian.mappings.hl7v2.datatype;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -37,13 +38,13 @@ public final class Xcn {
     /** One repetition; null when it names nobody. */
     public static Reference practitioner(MessageContext context, Field field) {
         HumanName name = NameParts.XCN.read(context, field);
-        return reference(context, identifier(context, field), name, field.get(DEGREE));
+        return reference(context, identifier(context, field), name, () -> field.get(DEGREE));
     }
 
     /** One repetition of type PPN (section 2A.3.54), whose component 15 is a time; null when it names nobody. */
     public static Reference fromPpn(MessageContext context, Field field) {
         HumanName name = NameParts.PPN.read(context, field);
-        return reference(context, identifier(context, field), name, field.get(DEGREE));
+        return reference(context, identifier(context, field), name, () -> field.get(DEGREE));
     }
 
     /** NDL (section 2A.3.48): the person stands in the subcomponents of the first component. */
@@ -69,7 +70,7 @@ public final class Xcn {
         if (prefix != null) {
             name.addPrefix(prefix);
         }
-        return reference(context, identifierOfNdl(context, field), name, field.get(1, DEGREE));
+        return reference(context, identifierOfNdl(context, field), name, () -> field.get(1, DEGREE));
     }
 
     private static Identifier identifierOfNdl(MessageContext context, Field field) {
@@ -107,11 +108,14 @@ public final class Xcn {
         return uri != null ? uri : Uris.id(profile.facility(), "staff-" + Uri.segment(assigner.name()));
     }
 
-    private static Reference reference(MessageContext context, Identifier identifier, HumanName name, String degree) {
+    /** The degree is only read where there is a Practitioner to have it. */
+    private static Reference reference(
+            MessageContext context, Identifier identifier, HumanName name, Supplier<String> degrees) {
         String display = name.getText();
         if (identifier == null) {
             return display == null ? null : new Reference().setDisplay(display);
         }
+        String degree = degrees.get();
         String id = context.id("Practitioner", identifier.getSystem(), identifier.getValue());
         if (!context.hasStub("Practitioner", id)) {
             Practitioner practitioner = context.own(new Practitioner(), id);

@@ -1,5 +1,6 @@
 package org.yilian.mappings.hl7v2.datatype;
 
+import java.util.Set;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
@@ -13,6 +14,7 @@ import org.yilian.mappings.hl7v2.RemarkCode;
 /** XTN and TN (HL7 v2.8 section 2A.3.89) to ContactPoint. */
 public final class Xtn {
     private static final String CORE = "http://hl7.org/fhir/StructureDefinition/contactpoint-";
+    private static final Set<String> DIALLED = Set.of("PH", "CP", "FX", "BP", "MD", "SAT", "TDD", "TTY");
     private static final String[] PARTS = {"country", "area", "local", "extension"};
 
     private Xtn() {}
@@ -23,12 +25,12 @@ public final class Xtn {
      * @param otherwise the use when XTN-2 does not say one, can be null
      */
     public static ContactPoint contact(MessageContext context, Field field, ContactPointUse otherwise) {
-        String address = field.get(4);
-        String equipment = field.get(3);
+        String address = isInternet(field) ? field.get(4) : null;
         String value = address == null ? number(field) : address;
         if (value == null) {
-            return null;
+            return null; // without reading more, so that what else is there gets listed
         }
+        String equipment = field.get(3);
         ContactPoint contact = new ContactPoint().setValue(value);
         boolean internet = address != null || "NET".equals(field.get(2)) || value.indexOf('@') > 0;
         contact.setSystem(internet ? internet(value) : system(context, field, equipment));
@@ -49,6 +51,14 @@ public final class Xtn {
             context.remark(RemarkCode.NUMBER_NOT_UNDERSTOOD, field.location(18));
         }
         return contact;
+    }
+
+    /** XTN-4 is an address, unless XTN-3 says that this is something to dial. */
+    private static boolean isInternet(Field field) {
+        return field.has(4)
+                && (!field.has(3)
+                        || !DIALLED.contains(field.component(3))
+                        || field.component(4).contains("@"));
     }
 
     private static String number(Field field) {
