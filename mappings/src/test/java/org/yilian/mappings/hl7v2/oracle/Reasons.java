@@ -70,7 +70,7 @@ final class Reasons {
         return all.stream().filter(r -> r.covers(difference)).findFirst().orElse(null);
     }
 
-    /** Lines that cover nothing any more. */
+    /** Lines that cover nothing any more, but for those of things to do, which whoever does them need not know. */
     Set<String> stale(Collection<Difference> differences) {
         Set<String> stale = new LinkedHashSet<>();
         all.stream().filter(r -> differences.stream().noneMatch(r::covers)).forEach(r -> stale.add(r.line()));
