@@ -155,8 +155,12 @@ public record MessageCharset(Charset charset, List<Remark> remarks) {
         if (field.isEmpty() || field.equals("\"\"")) {
             return null;
         }
+        char repetition = text.charAt(text.indexOf("MSH") + 5);
+        if (field.indexOf(repetition) < 0) {
+            return field;
+        }
         String first = null;
-        for (String name : field.split(Pattern.quote(String.valueOf(text.charAt(text.indexOf("MSH") + 5))))) {
+        for (String name : field.split(Pattern.quote(String.valueOf(repetition)))) {
             String plain = name.strip();
             Charset known = plain.isEmpty() ? null : named(plain);
             if (switches && known != null && known.name().startsWith("ISO-2022")) {

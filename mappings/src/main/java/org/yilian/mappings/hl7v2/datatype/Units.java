@@ -1,5 +1,6 @@
 package org.yilian.mappings.hl7v2.datatype;
 
+import java.util.Set;
 import org.hl7.fhir.r4.model.Quantity;
 import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.FacilityProfile.CodeMapping;
@@ -13,6 +14,8 @@ import org.yilian.mappings.hl7v2.Segment;
  * says which one it is.
  */
 public final class Units {
+    private static final Set<String> POWERS = Set.of("10", "x10", "×10");
+
     private Units() {}
 
     /**
@@ -45,7 +48,7 @@ public final class Units {
     private static String whole(Field field) {
         String code = field.get(1);
         String rest = field.get(2);
-        boolean power = code != null && code.matches("[x×]?10") && rest != null && rest.matches("\\d+.*");
+        boolean power = code != null && POWERS.contains(code) && rest != null && Character.isDigit(rest.charAt(0));
         return power ? code + "^" + rest : code == null ? rest : code;
     }
 

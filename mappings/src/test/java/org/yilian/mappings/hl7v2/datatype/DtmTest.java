@@ -26,6 +26,9 @@ class DtmTest {
         "20260105093015-0530, 2026-01-05T09:30:15-05:30",
         "202601050930+0900, 2026-01-05T09:30:00+09:00",
         "20260105240000, 2026-01-06T00:00:00+08:00",
+        "198807010800, 1988-07-01T08:00:00+09:00",
+        "19270101000000, 1927-01-01T00:00:00+08:00",
+        "15000101000000+0800, 1500-01-01T00:00:00+08:00",
         "202612312400, 2027-01-01T00:00:00+08:00",
         "20260000, 2026",
         "20260100, 2026-01",
@@ -37,7 +40,10 @@ class DtmTest {
         "2026-01-05T09:30:15+08:00, 2026-01-05T09:30:15+08:00",
     })
     void keepsPrecisionAndGivesTimesAZone(String sent, String fhir) {
-        assertThat(Dtm.parse(sent, SHANGHAI).fhir()).isEqualTo(fhir);
+        Dtm time = Dtm.parse(sent, SHANGHAI);
+        assertThat(time.fhir()).isEqualTo(fhir);
+        assertThat(time.toDateTime().getValueAsString()).isEqualTo(fhir);
+        assertThat(time.toDateTime().copy().getValueAsString()).isEqualTo(fhir);
     }
 
     @ParameterizedTest
