@@ -53,6 +53,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--no-first-run",
                 "--lang=en",
+                "--accept-lang=en",
                 "--window-size=1400,900",
                 // No graphics card: the viewer's WebGL is computed.
                 "--use-gl=angle",
