@@ -19,6 +19,7 @@ public final class Region {
     private final Map<String, Facility> byClient = new HashMap<>();
     private final Map<String, Facility> byCertificate = new HashMap<>();
     private final List<Folder> folders;
+    private final List<Destination> destinations;
     private final List<RegionUser> users;
     private final Map<String, String> recognition;
     private final boolean demo;
@@ -27,6 +28,7 @@ public final class Region {
             RegionDocument.About about,
             List<Facility> facilities,
             List<Folder> folders,
+            List<Destination> destinations,
             List<RegionUser> users,
             Map<String, String> recognition,
             boolean demo) {
@@ -35,6 +37,7 @@ public final class Region {
         this.nameEn = about.nameEn();
         this.zone = ZoneId.of(about.zone());
         this.folders = List.copyOf(folders);
+        this.destinations = List.copyOf(destinations);
         this.users = List.copyOf(users);
         this.recognition = Map.copyOf(recognition);
         this.demo = demo;
@@ -126,6 +129,11 @@ public final class Region {
 
     public Optional<Facility> byClientId(String id) {
         return Optional.ofNullable(byClient.get(id));
+    }
+
+    /** Hospital systems that the hub sends HL7 v2 to. */
+    public List<Destination> destinations() {
+        return destinations;
     }
 
     public List<RegionUser> users() {

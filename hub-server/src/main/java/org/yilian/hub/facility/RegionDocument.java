@@ -8,6 +8,7 @@ record RegionDocument(
         About region,
         List<FacilityEntry> facilities,
         List<Folder> folders,
+        List<DestinationEntry> destinations,
         List<RegionUser> users,
         Map<String, String> recognition) {
 
@@ -28,4 +29,21 @@ record RegionDocument(
             String visitNumber,
             Facility.UnknownTriggers unknownTriggers,
             String codes) {}
+
+    /** As {@link Destination}, before defaults are filled in. */
+    record DestinationEntry(
+            String name,
+            String facility,
+            String host,
+            Integer port,
+            boolean tls,
+            String certificate,
+            String sendingApplication,
+            String sendingFacility,
+            String receivingApplication,
+            String receivingFacility,
+            List<Destination.Kind> receives,
+            String charset,
+            String version,
+            Destination.Order order) {}
 }

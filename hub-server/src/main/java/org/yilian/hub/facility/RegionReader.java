@@ -74,7 +74,10 @@ final class RegionReader {
         for (int i = 0; i < users.size(); i++) {
             check("users[" + i + "]", users.get(i));
         }
-        return new Region(document.region(), facilities, folders, users, recognition, demo);
+        List<Destination> destinations = new DestinationReader(
+                        this::mistake, document.region().code(), facilities)
+                .read(orEmpty(document.destinations()));
+        return new Region(document.region(), facilities, folders, destinations, users, recognition, demo);
     }
 
     private void check(String key, RegionUser user) {

@@ -70,6 +70,49 @@ public class People {
                 .list();
     }
 
+    /** One number of a source record. */
+    public record Number(String patient, String system, String value) {
+        /** Nothing of the person. */
+        @Override
+        public String toString() {
+            return "Number[" + patient + "]";
+        }
+    }
+
+    /** All numbers of these records, record by record in the order asked for. */
+    @Transactional(readOnly = true)
+    public List<Number> numbersOf(List<String> patients) {
+        if (patients.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql("select patient, key_value from yh_patient_key where kind = 'ID' and patient in (:patients)"
+                        + " order by key_value")
+                .param("patients", patients)
+                .query((row, n) -> number(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .sorted(java.util.Comparator.comparingInt(each -> patients.indexOf(each.patient())))
+                .toList();
+    }
+
+    private static Number number(String patient, String key) {
+        // A system is a URI and has no bar; a number may have one.
+        int bar = key.indexOf('|');
+        return new Number(patient, key.substring(0, bar), key.substring(bar + 1));
+    }
+
+    /** The person's records at one facility that no merge has ended, the longest linked first. */
+    @Transactional(readOnly = true)
+    public List<String> recordsAt(String facility, long person) {
+        return jdbc.sql("select l.patient from yh_person_link l join yh_patient p on p.patient = l.patient"
+                        + " where l.person_id = ? and l.facility = ? and l.grade = 'MATCH' and p.replaced_by is null"
+                        + " order by l.linked_at, l.patient")
+                .params(person, facility)
+                .query(String.class)
+                .list();
+    }
+
     private List<PersonLink> links(String sql, Map<String, ?> parameters) {
         return jdbc.sql(sql)
                 .params(parameters)

@@ -1,0 +1,348 @@
+package org.yilian.hub.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
+import org.yilian.hl7v2.AckCode;
+import org.yilian.hl7v2.MllpClient;
+import org.yilian.hl7v2.MllpClientSettings;
+import org.yilian.hub.HubPorts;
+import org.yilian.hub.HubTest;
+import org.yilian.hub.notification.ScriptedReceiver.Act;
+import org.yilian.hub.security.Http;
+
+/** What leaves the hub, over real sockets to receivers with all kinds of manners. */
+@HubTest
+@DirtiesContext
+class OutboundIT {
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final AtomicInteger NUMBERS = new AtomicInteger(7000);
+    private static final ScriptedReceiver H002 = ScriptedReceiver.closed(GB18030);
+    private static final ScriptedReceiver H003 = ScriptedReceiver.closed(StandardCharsets.UTF_8);
+    private static final ScriptedReceiver PACS = ScriptedReceiver.closed(StandardCharsets.UTF_8);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Environment environment;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private int mllp;
+
+    @DynamicPropertySource
+    static void region(DynamicPropertyRegistry registry) throws IOException {
+        Path folder = Files.createTempDirectory("region-");
+        FileSystemUtils.copyRecursively(Path.of("src/main/resources/demo"), folder);
+        Path file = folder.resolve("region.yaml");
+        Files.writeString(file, Files.readString(file) + """
+
+                        destinations:
+                          - {name: H002-LIS, facility: H002, host: 127.0.0.1, port: %d, receives: [RESULTS, ORDER_RESPONSES], charset: GB18030}
+                          - {name: H003-EMR, facility: H003, host: 127.0.0.1, port: %d, receives: [PATIENT_RESULTS], version: "2.8", order: PATIENT}
+                          - {name: H001-PACS, facility: H001, host: 127.0.0.1, port: %d, receives: [MERGES]}
+                        """.formatted(H002.port(), H003.port(), PACS.port()));
+        registry.add("hub.region", file::toString);
+        registry.add("hub.notification.first-pause", () -> "50ms");
+        registry.add("hub.notification.longest-pause", () -> "200ms");
+        registry.add("hub.notification.ack-timeout", () -> "700ms");
+        registry.add("hub.notification.error-attempts", () -> "4");
+        for (ScriptedReceiver each : List.of(H002, H003, PACS)) {
+            each.open();
+        }
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        for (ScriptedReceiver each : List.of(H002, H003, PACS)) {
+            each.close();
+        }
+    }
+
+    @BeforeEach
+    void find() {
+        mllp = HubPorts.of(environment, "mllp");
+    }
+
+    /** One person at H001 and at another hospital, with that hospital's number. */
+    private record Person(String citizen, String name, String at001, String there) {}
+
+    @Test
+    void whoHasRegisteredThePatientGetsTheResultUnderItsOwnNumber() {
+        Person person = registered("H003", "周^晓萌");
+        send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
+        String message = await(H003, person.there);
+        assertThat(message)
+                .contains("PID|1||" + person.there + "^^^H003^MR||周^晓萌")
+                .contains("|YL|H003-EMR|H003|")
+                .contains("ORU^R01^ORU_R01")
+                .contains("OBX|1|NM|GLU^血糖^99H001||5.60|mmol/L^mmol/L^UCUM|3.9-6.1|||F|")
+                .doesNotContain(person.at001)
+                .doesNotContain(person.citizen);
+        awaitDelivered(message);
+    }
+
+    @Test
+    void whoOrderedTheTestGetsTheResultUnderItsOwnOrderNumberInItsCharacterSet() {
+        Person person = registered("H002", "吴^莉");
+        String order = "O" + number();
+        // What H002 knows of its own order: the record has it under its placer number.
+        send(oru("H002", person.there, person.name, order, "", "O", ""));
+        send(oru("H001", person.at001, person.name, order, "F" + number(), "F", "5.60"));
+        String message = await(H002, person.there);
+        assertThat(message)
+                .contains("|GB 18030-2000\r")
+                .contains("OBR|1|" + order + "^H002|")
+                .contains("吴^莉");
+    }
+
+    @Test
+    void whoIsOnlyPossiblyTheSamePersonGetsNothing() {
+        String there = "R" + number();
+        String here = "R" + number();
+        // The same name, birth date and sex, no number and no phone: possible, not certain.
+        send(adt("H003", "A28", there, "郑^一同", "", ""));
+        send(adt("H001", "A28", here, "郑^一同", "", ""));
+        send(oru("H001", here, "郑^一同", "P1", "F" + number(), "F", "5.60"));
+        Person other = registered("H003", "冯^后来");
+        send(oru("H001", other.at001, other.name, "P1", "F" + number(), "F", "5.60"));
+        await(H003, other.there);
+        assertThat(H003.texts()).noneMatch(each -> each.contains(there + "^"));
+    }
+
+    @Test
+    void aMessageWithoutAnAnswerIsSentAgainWithTheSameBytes() {
+        Person person = registered("H003", "陈^不答");
+        H003.will(Act.SWALLOW, Act.HANG_UP, Act.LATE_ACK_FIRST);
+        send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
+        awaitTimes(H003, person.there, 3);
+        List<byte[]> same = H003.bytes().stream()
+                .filter(each -> new String(each, StandardCharsets.UTF_8).contains(person.there + "^"))
+                .toList();
+        assertThat(same).allSatisfy(each -> assertThat(each).isEqualTo(same.get(0)));
+        String message = new String(same.get(0), StandardCharsets.UTF_8);
+        awaitDelivered(message);
+        assertThat(outcomes(message)).containsExactly("NO_ANSWER", "NO_ANSWER", "TAKEN");
+    }
+
+    @Test
+    void anErrorIsTriedAgainAndARefusalIsADeadLetter() {
+        Person erring = registered("H003", "褚^重试");
+        H003.will(Act.ERROR, Act.ERROR, Act.ACCEPT);
+        send(oru("H001", erring.at001, erring.name, "P1", "F" + number(), "F", "5.60"));
+        awaitTimes(H003, erring.there, 3);
+        Person refused = registered("H003", "卫^退回");
+        H003.will(Act.REFUSE);
+        send(oru("H001", refused.at001, refused.name, "P1", "F" + number(), "F", "5.60"));
+        String message = await(H003, refused.there);
+        long id = awaitState(message, "DEAD");
+        Http operator = Http.user(port, "operator");
+        assertThat(operator.send("POST", "/api/deliveries/" + id + "/retry", "application/json", "{}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(operator.send(
+                                "POST",
+                                "/api/deliveries/" + id + "/retry",
+                                "application/json",
+                                "{\"reason\":\"mended\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        awaitDelivered(message);
+        JsonNode view = Http.json(operator.get("/api/deliveries/" + id));
+        assertThat(view.at("/delivery/state").asText()).isEqualTo("DELIVERED");
+        assertThat(view.at("/raw").asText()).contains(refused.there);
+        assertThat(view.at("/ledger").findValuesAsText("outcome")).containsExactly("REFUSED", "DECIDED", "TAKEN");
+    }
+
+    @Test
+    void oneDeadDestinationDoesNotHoldTheOthersAndGetsEverythingInOrderWhenItIsBack() throws Exception {
+        Person away = registered("H002", "蒋^离线");
+        String order = "O" + number();
+        send(oru("H002", away.there, away.name, order, "", "O", ""));
+        H002.close();
+        String filler = "F" + number();
+        for (String status : List.of("P", "F", "C")) {
+            send(oru("H001", away.at001, away.name, order, filler, status, status.equals("P") ? "4.1" : "4.2"));
+        }
+        Person there = registered("H003", "沈^在线");
+        send(oru("H001", there.at001, there.name, "P1", "F" + number(), "F", "5.60"));
+        awaitDelivered(await(H003, there.there));
+        H002.open();
+        awaitTimes(H002, away.there, 3);
+        assertThat(H002.texts().stream()
+                        .filter(each -> each.contains(away.there + "^"))
+                        .map(each -> each.replaceAll("(?s).*OBX\\|([^\\r]*)\\r.*", "$1")
+                                .split("\\|")[10])
+                        .distinct())
+                .containsExactly("P", "F", "C");
+    }
+
+    @Test
+    void aMergeReachesTheHospitalsOtherSystems() {
+        String keep = "M" + number();
+        String gone = "M" + number();
+        send(adt("H001", "A28", gone, "韩^旧", "", ""));
+        send(message(
+                "H001",
+                "ADT^A40",
+                "EVN||" + NOW + "\rPID|1||" + keep + "^^^H001^MR||韩^新||19900307|F\rMRG|" + gone + "^^^H001^MR"));
+        assertThat(await(PACS, gone))
+                .contains("ADT^A40^ADT_A39")
+                .contains("PID|1||" + keep + "^^^H001^MR")
+                .contains("MRG|" + gone + "^^^H001^MR");
+    }
+
+    @Test
+    void anOperatorSeesCountsAndAHospitalOnlyItsOwn() {
+        Person person = registered("H003", "杨^清点");
+        send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
+        String message = await(H003, person.there);
+        long id = awaitState(message, "DELIVERED");
+        Http operator = Http.user(port, "operator");
+        assertThat(Http.json(operator.get("/api/deliveries/counts")).findValuesAsText("destination"))
+                .contains("H003-EMR");
+        assertThat(Http.json(operator.get("/api/deliveries?destination=H003-EMR&state=DELIVERED"))
+                        .at("/items")
+                        .findValuesAsText("id"))
+                .contains(String.valueOf(id));
+        Http h002 = Http.client(port, "h002", "messages.manage");
+        assertThat(h002.get("/api/deliveries/" + id).statusCode()).isEqualTo(403);
+        assertThat(Http.json(h002.get("/api/deliveries")).at("/items").findValuesAsText("facility"))
+                .doesNotContain("H003");
+        assertThat(new Http(port).get("/api/deliveries").statusCode()).isEqualTo(401);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from yh_audit_entity where reference = ?",
+                        Long.class,
+                        "urn:yilian:delivery:" + id))
+                .isPositive();
+    }
+
+    private static final String NOW = "20260105090000";
+
+    private Person registered(String facility, String name) {
+        Person person = new Person(citizen(), name, "L" + number(), "R" + number());
+        send(adt("H001", "A28", person.at001, name, person.citizen, ""));
+        send(adt(facility, "A28", person.there, name, person.citizen, ""));
+        return person;
+    }
+
+    /** A number with a right checksum (GB 11643) that no other test uses. */
+    private static String citizen() {
+        String number = "429901199003%05d".formatted(NUMBERS.incrementAndGet());
+        String first = number.substring(0, 17);
+        int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += (first.charAt(i) - '0') * weights[i];
+        }
+        return first + "10X98765432".charAt(sum % 11);
+    }
+
+    private static int number() {
+        return NUMBERS.incrementAndGet();
+    }
+
+    private static String adt(String facility, String trigger, String mrn, String name, String citizen, String more) {
+        String id = citizen.isEmpty() ? "" : "~" + citizen + "^^^CN-ID^NI";
+        return message(
+                facility,
+                "ADT^" + trigger,
+                "EVN||" + NOW + "\rPID|1||" + mrn + "^^^" + facility + "^MR" + id + "||" + name + "||19900307|F"
+                        + more);
+    }
+
+    private static String oru(
+            String facility, String mrn, String name, String placer, String filler, String status, String value) {
+        String obx = value.isEmpty() ? "" : "\rOBX|1|NM|GLU^血糖^L||" + value + "|mmol/L|3.9-6.1||||" + status;
+        return message(
+                facility,
+                "ORU^R01",
+                "PID|1||" + mrn + "^^^" + facility + "^MR||" + name + "||19900307|F\rOBR|1|" + placer + "|" + filler
+                        + "|GLU^血糖^L|||20260105083000|||||||20260105084500||D001^李^四||||||20260105100000||LAB|" + status
+                        + obx);
+    }
+
+    private static String message(String facility, String type, String rest) {
+        return "MSH|^~\\&|HIS|" + facility + "|HUB|YL|" + NOW + "||" + type + "|OUT" + number() + "|P|2.5.1\r" + rest;
+    }
+
+    /** Taken, and worked on: the next message of anybody finds what it said. */
+    private void send(String message) {
+        try (MllpClient client = new MllpClient(MllpClientSettings.of("127.0.0.1", mllp))) {
+            byte[] bytes = message.getBytes(message.contains("|H004|") ? GB18030 : StandardCharsets.UTF_8);
+            assertThat(client.send(bytes).orElseThrow().code()).isEqualTo(AckCode.AA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String controlId = message.split("\\|")[9];
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> jdbc.queryForList(
+                                "select state from yh_inbox where control_id = ?", String.class, controlId)
+                        .equals(List.of("DONE")));
+    }
+
+    private static String await(ScriptedReceiver receiver, String number) {
+        awaitTimes(receiver, number, 1);
+        return receiver.texts().stream()
+                .filter(each -> each.contains(number + "^"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void awaitTimes(ScriptedReceiver receiver, String number, int times) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> receiver.texts().stream()
+                                .filter(each -> each.contains(number + "^"))
+                                .count()
+                        >= times);
+    }
+
+    private void awaitDelivered(String message) {
+        awaitState(message, "DELIVERED");
+    }
+
+    private long awaitState(String message, String state) {
+        String controlId = message.split("\\|")[9];
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> jdbc.queryForList(
+                                "select state from yh_delivery where control_id = ?", String.class, controlId)
+                        .equals(List.of(state)));
+        return jdbc.queryForObject("select id from yh_delivery where control_id = ?", Long.class, controlId);
+    }
+
+    private List<String> outcomes(String message) {
+        return jdbc.queryForList(
+                "select outcome from yh_delivery_attempt where delivery_id = ? order by attempt",
+                String.class,
+                awaitState(message, "DELIVERED"));
+    }
+}
