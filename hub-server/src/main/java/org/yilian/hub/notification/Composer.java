@@ -30,7 +30,6 @@ class Composer {
 
     byte[] result(Addressee to, String controlId, String author, DiagnosticReport report, Content content) {
         Patient patient = content.get(Patient.class, report.getSubject()).orElseThrow();
-        OrderNumber placer = to.placer() == null ? number(report.getIdentifier(), "PLAC", author) : to.placer();
         return ResultMessage.write(
                 header(to.destination(), controlId),
                 new ResultMessage.Report(
@@ -38,7 +37,8 @@ class Composer {
                         region.facility(author).map(Facility::nameZh).orElse(author),
                         to.numbers(),
                         patient,
-                        placer,
+                        // Another placer's number could be one of the receiver's own.
+                        to.placer(),
                         number(report.getIdentifier(), "FILL", author),
                         report,
                         content.sourcesOf(report)));

@@ -99,7 +99,7 @@ class OutboundIT {
                 .contains("PID|1||" + person.there + "^^^H003^MR||周^晓萌")
                 .contains("|YL|H003-EMR|H003|")
                 .contains("ORU^R01^ORU_R01")
-                .contains("OBX|1|NM|GLU^血糖^99H001||5.60|mmol/L^mmol/L^UCUM|3.9-6.1|||F|")
+                .contains("OBX|1|NM|GLU^血糖^99H001^14771-0^^LN||5.60|mmol/L^mmol/L^UCUM|3.9-6.1||||F|")
                 .doesNotContain(person.at001)
                 .doesNotContain(person.citizen);
         awaitDelivered(message);
@@ -233,6 +233,7 @@ class OutboundIT {
         assertThat(Http.json(h002.get("/api/deliveries")).at("/items").findValuesAsText("facility"))
                 .doesNotContain("H003");
         assertThat(new Http(port).get("/api/deliveries").statusCode()).isEqualTo(401);
+        assertThat(operator.get("/api/deliveries/" + id).statusCode()).isEqualTo(200);
         assertThat(jdbc.queryForObject(
                         "select count(*) from yh_audit_entity where reference = ?",
                         Long.class,

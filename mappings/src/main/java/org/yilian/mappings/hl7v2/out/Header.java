@@ -51,6 +51,10 @@ public record Header(
 
     /** HL7 table 0211. */
     static String characterSet(Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) ? "UNICODE UTF-8" : "GB 18030-2000";
+        return charset.equals(StandardCharsets.UTF_8)
+                ? "UNICODE UTF-8"
+                : charset.name().startsWith("GB")
+                        ? "GB 18030-2000"
+                        : charset.equals(StandardCharsets.US_ASCII) ? "ASCII" : charset.name();
     }
 }

@@ -41,7 +41,7 @@ public final class ResultMessage {
      * @param authorName its name
      * @param numbers of the patient at the receiver, at least one
      * @param patient as the author knows the patient: the receiver can compare
-     * @param placer order number as the receiver knows it, else the author's; null when there is none
+     * @param placer the receiver's number of the order; null when it did not order
      * @param filler the author's number of the report; null when there is none
      * @param sources results, specimens, order, people and studies that the report refers to
      */
