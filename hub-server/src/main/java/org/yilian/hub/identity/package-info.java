@@ -3,5 +3,5 @@
  * links are made at once, uncertain ones wait for a steward (invariants 6 and 13).
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"platform", "facility", "record", "security", "audit"})
+        allowedDependencies = {"platform", "facility", "record", "intake", "security", "audit"})
 package org.yilian.hub.identity;

@@ -36,12 +36,14 @@ public class Intake implements MessageHandler {
     private final Triage triage;
     private final GroupCommit commit;
     private final Clock clock;
+    private final QueryResponder queries;
     private final AckWriter acknowledgements;
 
-    Intake(Region region, GroupCommit commit, Clock clock) {
+    Intake(Region region, GroupCommit commit, QueryResponder queries, Clock clock) {
         this.region = region;
         this.triage = new Triage(region);
         this.commit = commit;
+        this.queries = queries;
         this.clock = clock;
         this.acknowledgements = new AckWriter(clock.withZone(region.zone()));
     }
@@ -49,6 +51,10 @@ public class Intake implements MessageHandler {
     @Override
     public Receipt handle(InboundMessage message) {
         Optional<Facility> sender = sender(message.msh());
+        Receipt readable = triage.readable(message, sender);
+        if (readable.code().accepted() && queries.answers(message.msh().triggerCode())) {
+            return readable.answeredWith(queries.answer(message, sender.orElseThrow()));
+        }
         Receipt receipt = triage.decide(message, sender);
         byte[] ack = acknowledgements.answer(receipt, message).orElse(new byte[0]);
         String facility = triage.owner(message, sender);

@@ -42,7 +42,16 @@ final class Triage {
         return receipt.hubCode() == null ? InboxState.RECEIVED : InboxState.PARKED;
     }
 
+    /** Whether the message is taken: it can be read, its sender may send it, and its type is known here. */
     Receipt decide(InboundMessage message, Optional<Facility> sender) {
+        Receipt readable = readable(message, sender);
+        boolean known = !readable.code().accepted()
+                || Hl7v2Translator.supportedTriggers().contains(message.msh().triggerCode());
+        return known ? readable : unknown(message, sender.orElseThrow());
+    }
+
+    /** The same without a look at its type: what holds for queries, too. */
+    Receipt readable(InboundMessage message, Optional<Facility> sender) {
         MshHeader msh = message.msh();
         if (msh == null) {
             return Receipt.rejected("100", "HUB-0100", "not a readable HL7 v2 message");
@@ -65,9 +74,7 @@ final class Triage {
         if (!VERSION.matcher(msh.component(msh.versionId(), 1)).matches()) {
             return Receipt.rejected("203", "HUB-0107", "the version (MSH-12) is not one of HL7 v2");
         }
-        return Hl7v2Translator.supportedTriggers().contains(msh.triggerCode())
-                ? Receipt.accepted()
-                : unknown(message, sender.get());
+        return Receipt.accepted();
     }
 
     /** HL7 v2.8.2 table 0357: 200 where the message code itself is not taken, 201 where only this event is not. */

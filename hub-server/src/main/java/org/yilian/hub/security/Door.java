@@ -8,6 +8,8 @@ public enum Door {
     DICOMWEB(Set.of("dicomweb.read"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     /** Images coming in over HTTP (STOW-RS). */
     DICOMWEB_STORE(Set.of("dicomweb.write"), Set.of()),
+    /** Queries for people over MLLP; asked as FHIR's search of Patient is. */
+    HL7V2_QUERY(Set.of(), Set.of()),
     DIMSE(Set.of("dicomweb.read", "dicomweb.write"), Set.of()),
     RECOGNITION(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     CDS_HOOKS(Set.of("recognition.check"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),

@@ -1,0 +1,68 @@
+package org.yilian.hub.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.yilian.hl7v2.InboundMessage;
+import org.yilian.hub.audit.Access;
+import org.yilian.hub.facility.Facility;
+import org.yilian.hub.platform.HubSettings;
+import org.yilian.hub.security.AccessPolicy;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.Door;
+import org.yilian.hub.security.Interaction;
+import org.yilian.mappings.hl7v2.query.Query;
+
+/**
+ * Who may ask for people over MLLP. A name in MSH-4 proves nothing, so outside the sample region the connection has to show a
+ * certificate that region.yaml pins for a system of the sender; then the sender may what its clients may over FHIR: search
+ * Patient.
+ */
+@Component
+class QueryAccess {
+    private final AccessPolicy policy;
+    private final HubSettings settings;
+
+    QueryAccess(AccessPolicy policy, HubSettings settings) {
+        this.policy = policy;
+        this.settings = settings;
+    }
+
+    boolean allowed(InboundMessage query, Facility sender) {
+        boolean proven = settings.demo()
+                || query.certificate() != null
+                        && sender.systems().stream()
+                                .anyMatch(each -> query.certificate().equalsIgnoreCase(each.certificate()));
+        return proven
+                && policy.decide(caller(sender), Interaction.SEARCH, "Patient").allowed();
+    }
+
+    Access of(Facility sender, Query query, String asked) {
+        return Access.query(Door.HL7V2_QUERY, "Patient", asked, List.of(), List.of())
+                .by(caller(sender))
+                .as(Access.Action.EXECUTE, query.kind().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    Access touching(Access access, List<String> records) {
+        return new Access(
+                access.caller(),
+                access.door(),
+                access.action(),
+                access.interaction(),
+                access.type(),
+                List.of(),
+                records.stream().map(each -> "Patient/" + each).toList(),
+                access.query(),
+                access.outcome());
+    }
+
+    private static Caller caller(Facility sender) {
+        Set<String> scopes = sender.clients().stream()
+                .filter(each -> each.scopes() != null)
+                .flatMap(each -> Arrays.stream(each.scopes().split("\\s+")))
+                .collect(Collectors.toSet());
+        return Caller.system("mllp:" + sender.code(), sender.code(), scopes);
+    }
+}
