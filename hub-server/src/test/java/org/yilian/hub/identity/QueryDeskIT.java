@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.Connection;
+import ca.uhn.hl7v2.llp.MinLowerLayerProtocol;
 import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.model.v25.message.RSP_K21;
 import ca.uhn.hl7v2.model.v25.message.RSP_K23;
@@ -50,7 +51,7 @@ class QueryDeskIT {
         mllp = HubPorts.of(environment, "mllp");
         hapi = new DefaultHapiContext();
         hapi.setValidationContext(ValidationContextFactory.noValidation());
-        hapi.getServerConfiguration();
+        hapi.setLowerLayerProtocol(new MinLowerLayerProtocol(true));
         connection = hapi.newClient("127.0.0.1", mllp, false);
         connection.getInitiator().setTimeout(30, java.util.concurrent.TimeUnit.SECONDS);
     }
@@ -99,7 +100,7 @@ class QueryDeskIT {
         assertThat(terser.get("/.PID-5-2")).isEqualTo(given);
         String text = answer.encode();
         assertThat(text).contains(person.at001 + "^^^H001^MR").contains(person.at003 + "^^^H003^MR");
-        assertThat(text).contains("19900307").contains("|F|");
+        assertThat(text).contains("||19900307|F");
         Terser none = new Terser(ask(q22("@PID.5.1^PDQER~@PID.5.2^" + given + "~@PID.7^19900308", "", "")));
         assertThat(none.get("/.QAK-2")).isEqualTo("NF");
     }
@@ -186,7 +187,7 @@ class QueryDeskIT {
     private void send(String facility, String mrn, String name, String citizen) {
         String controlId = "QD" + number();
         String message = "MSH|^~\\&|HIS|" + facility + "|HUB|YL|" + NOW + "||ADT^A28|" + controlId
-                + "|P|2.5|||||||UNICODE UTF-8\rEVN||" + NOW + "\rPID|1||" + mrn + "^^^" + facility + "^MR~" + citizen
+                + "|P|2.5||||||UNICODE UTF-8\rEVN||" + NOW + "\rPID|1||" + mrn + "^^^" + facility + "^MR~" + citizen
                 + "^^^CN-ID^NI||" + name + "||19900307|F";
         try (MllpClient client = new MllpClient(MllpClientSettings.of("127.0.0.1", mllp))) {
             assertThat(client.send(message.getBytes(StandardCharsets.UTF_8))
@@ -220,7 +221,7 @@ class QueryDeskIT {
     }
 
     private static String header(String type) {
-        return "MSH|^~\\&|HIS|H002|HUB|YL|" + NOW + "||" + type + "|QQ" + number() + "|P|2.5|||||||UNICODE UTF-8";
+        return "MSH|^~\\&|HIS|H002|HUB|YL|" + NOW + "||" + type + "|QQ" + number() + "|P|2.5||||||UNICODE UTF-8";
     }
 
     /** MSA-1, QAK-2, ERR-2 and ERR-3.1. */
@@ -236,16 +237,15 @@ class QueryDeskIT {
     }
 
     private static long pids(Message answer) throws Exception {
-        return answer.encode().lines().count() == 0
-                ? 0
-                : java.util.Arrays.stream(answer.encode().split("\r"))
-                        .filter(each -> each.startsWith("PID|"))
-                        .count();
+        return java.util.Arrays.stream(answer.encode().split("\r"))
+                .filter(each -> each.startsWith("PID|"))
+                .count();
     }
 
     /** A number with a right checksum (GB 11643) that no other test uses. */
     private static String citizen() {
-        String first = "429901199003%05d".formatted(50000 + number());
+        int n = number();
+        String first = "4299%02d19900307%03d".formatted(10 + n / 1000, n % 1000);
         int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         int sum = 0;
         for (int i = 0; i < 17; i++) {
