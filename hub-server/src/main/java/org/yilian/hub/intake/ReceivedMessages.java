@@ -3,6 +3,7 @@ package org.yilian.hub.intake;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yilian.hl7v2.MshHeader;
 
 /** What other features may know of a received message: by the origin that stands at the record. */
 @Component
@@ -17,11 +18,26 @@ public class ReceivedMessages {
 
     /** MSH-10 of the message; empty when the origin is no message. */
     public Optional<String> controlId(String origin) {
+        return id(origin).flatMap(id -> jdbc.sql("select control_id from yh_inbox where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional());
+    }
+
+    /** MSH-6.1 of the message: for whom its sender meant it. */
+    public Optional<String> receivingFacility(String origin) {
+        return id(origin)
+                .flatMap(id -> jdbc.sql("select raw from yh_inbox where id = ?")
+                        .param(id)
+                        .query((row, n) -> row.getBytes(1))
+                        .optional())
+                .map(MshHeader::parse)
+                .map(msh -> msh.component(msh.receivingFacility(), 1));
+    }
+
+    private static Optional<Long> id(String origin) {
         return origin.matches(ORIGIN + "\\d{1,18}")
-                ? jdbc.sql("select control_id from yh_inbox where id = ?")
-                        .param(Long.valueOf(origin.substring(ORIGIN.length())))
-                        .query(String.class)
-                        .optional()
+                ? Optional.of(Long.valueOf(origin.substring(ORIGIN.length())))
                 : Optional.empty();
     }
 }

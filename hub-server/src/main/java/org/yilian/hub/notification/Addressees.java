@@ -13,6 +13,7 @@ import org.yilian.hub.facility.Destination;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.identity.People;
+import org.yilian.hub.platform.Urls;
 import org.yilian.hub.record.RecordReader;
 import org.yilian.mappings.LogicalIds;
 import org.yilian.mappings.Uris;
@@ -46,40 +47,54 @@ class Addressees {
             List<Identifier> identifiers,
             CodeableConcept item,
             String patient) {
-        List<Addressee> all = new ArrayList<>();
-        for (Destination destination : region.destinations()) {
-            if (!destination.facility().equals(author)) {
-                Optional<Addressee> orderer = destination.receives().contains(ordered)
-                        ? orderer(destination, identifiers, item, patient)
-                        : Optional.empty();
-                orderer.or(() -> ordered == Destination.Kind.RESULTS
-                                ? registered(destination, patient)
-                                : Optional.empty())
-                        .ifPresent(all::add);
-            }
+        List<Destination> others = region.destinations().stream()
+                .filter(each -> !each.facility().equals(author))
+                .toList();
+        List<Addressee> all = new ArrayList<>(orderers(ordered, others, identifiers, item, patient));
+        if (ordered == Destination.Kind.RESULTS) {
+            Set<Destination> told = all.stream().map(Addressee::destination).collect(Collectors.toSet());
+            List<Destination> rest =
+                    others.stream().filter(each -> !told.contains(each)).toList();
+            all.addAll(registered(rest, patient));
         }
         return all;
     }
 
-    private Optional<Addressee> orderer(
-            Destination destination, List<Identifier> identifiers, CodeableConcept item, String patient) {
-        for (Identifier identifier : identifiers) {
-            boolean placer = identifier.getType().getCoding().stream().anyMatch(each -> "PLAC".equals(each.getCode()));
-            if (placer) {
-                Optional<Addressee> found = order(destination.facility(), identifier.getValue())
-                        .filter(order -> sameItem(order.getCode(), item))
-                        .flatMap(order -> orderer(destination, order, identifier.getValue(), patient));
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
+    private List<Addressee> orderers(
+            Destination.Kind ordered,
+            List<Destination> others,
+            List<Identifier> identifiers,
+            CodeableConcept item,
+            String patient) {
+        List<String> placers = identifiers.stream()
+                .filter(each -> each.getType().getCoding().stream().anyMatch(code -> "PLAC".equals(code.getCode())))
+                .map(Identifier::getValue)
+                .toList();
+        List<Destination> wanting = others.stream()
+                .filter(each -> each.receives().contains(ordered))
+                .toList();
+        Set<String> known = record.existing(
+                "ServiceRequest",
+                wanting.stream()
+                        .flatMap(to -> placers.stream().map(placer -> orderId(to.facility(), placer)))
+                        .toList());
+        List<Addressee> all = new ArrayList<>();
+        for (Destination to : wanting) {
+            placers.stream()
+                    .filter(placer -> known.contains(orderId(to.facility(), placer)))
+                    .flatMap(placer -> record
+                            .read(ServiceRequest.class, orderId(to.facility(), placer))
+                            .filter(order -> sameItem(order.getCode(), item))
+                            .flatMap(order -> orderer(to, order, placer, patient))
+                            .stream())
+                    .findFirst()
+                    .ifPresent(all::add);
         }
-        return Optional.empty();
+        return all;
     }
 
-    private Optional<ServiceRequest> order(String facility, String placer) {
-        String id = LogicalIds.of(facility, "ServiceRequest", Uris.id(facility, "order"), placer);
-        return record.read(ServiceRequest.class, id);
+    private static String orderId(String facility, String placer) {
+        return LogicalIds.of(facility, "ServiceRequest", Uris.id(facility, "order"), placer);
     }
 
     private Optional<Addressee> orderer(Destination destination, ServiceRequest order, String number, String patient) {
@@ -105,22 +120,27 @@ class Addressees {
                 || order.hasText() && order.getText().equals(result.getText());
     }
 
-    private Optional<Addressee> registered(Destination destination, String patient) {
-        if (!destination.receives().contains(Destination.Kind.PATIENT_RESULTS)) {
-            return Optional.empty();
+    private List<Addressee> registered(List<Destination> others, String patient) {
+        List<Destination> wanting = others.stream()
+                .filter(each -> each.receives().contains(Destination.Kind.PATIENT_RESULTS))
+                .toList();
+        Optional<People.PersonLink> link = wanting.isEmpty() ? Optional.empty() : people.linkOf(patient);
+        if (link.isEmpty()) {
+            return List.of();
         }
-        return people.linkOf(patient).flatMap(link -> {
-            List<PatientNumber> numbers = numbers(destination.facility(), link.person(), null);
-            return numbers.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Addressee(
-                            destination,
-                            people.recordsAt(destination.facility(), link.person())
-                                    .get(0),
-                            numbers,
-                            null,
-                            null));
-        });
+        long person = link.get().person();
+        Set<String> where = people.recordsOf(person).stream()
+                .map(People.PersonLink::facility)
+                .collect(Collectors.toSet());
+        List<Addressee> all = new ArrayList<>();
+        for (Destination to : wanting) {
+            List<String> records = where.contains(to.facility()) ? people.recordsAt(to.facility(), person) : List.of();
+            List<PatientNumber> numbers = own(to.facility(), records);
+            if (!numbers.isEmpty()) {
+                all.add(new Addressee(to, records.get(0), numbers, null, null));
+            }
+        }
+        return all;
     }
 
     /** The facility's own numbers of a person, those of the preferred record alone where it still holds. */
@@ -135,6 +155,36 @@ class Addressees {
             own(facility, number.system(), number.value()).ifPresent(own::add);
         }
         return own;
+    }
+
+    /**
+     * How a facility calls a patient of another one: by its own numbers where it is certain that it knows the patient, else by
+     * the identity number, never by the other hospital's.
+     */
+    List<PatientNumber> known(String facility, String patient) {
+        Optional<People.PersonLink> link = people.linkOf(patient);
+        List<PatientNumber> own =
+                link.map(each -> numbers(facility, each.person(), null)).orElse(List.of());
+        return own.isEmpty()
+                ? people.numbersOf(List.of(patient)).stream()
+                        .filter(each -> each.system().equals(Urls.CITIZEN_ID))
+                        .map(each -> citizen(facility, each.value()))
+                        .toList()
+                : own;
+    }
+
+    private PatientNumber citizen(String facility, String value) {
+        return region.facility(facility).stream()
+                .flatMap(each -> each.authorities().entrySet().stream())
+                .filter(each -> each.getValue().system().equals(Urls.CITIZEN_ID))
+                .map(each -> number(each.getKey(), each.getValue(), value))
+                .findFirst()
+                .orElse(new PatientNumber(value, null, Urls.CITIZEN_ID.substring("urn:oid:".length()), "NI"));
+    }
+
+    /** Whether two records are certainly one person's. */
+    boolean same(String patient, String other) {
+        return people.samePerson(patient).contains(other);
     }
 
     /** The number as the facility writes it, if it is one of the facility's own. */

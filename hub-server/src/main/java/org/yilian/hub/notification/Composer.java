@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.facility.Destination;
 import org.yilian.hub.facility.Facility;
@@ -15,6 +16,7 @@ import org.yilian.mappings.hl7v2.out.MergeMessage;
 import org.yilian.mappings.hl7v2.out.OrderNumber;
 import org.yilian.mappings.hl7v2.out.OrderResponseMessage;
 import org.yilian.mappings.hl7v2.out.PatientNumber;
+import org.yilian.mappings.hl7v2.out.ReferralOut;
 import org.yilian.mappings.hl7v2.out.ResultMessage;
 
 /** Makes the bytes of a message: what the mappings say, under the destination's header. */
@@ -34,7 +36,7 @@ class Composer {
                 header(to.destination(), controlId),
                 new ResultMessage.Report(
                         author,
-                        region.facility(author).map(Facility::nameZh).orElse(author),
+                        name(author),
                         to.numbers(),
                         patient,
                         // Another placer's number could be one of the receiver's own.
@@ -64,6 +66,19 @@ class Composer {
             Patient patient,
             List<PatientNumber> prior) {
         return MergeMessage.write(header(to, controlId), event, surviving, patient, prior);
+    }
+
+    byte[] referral(Destination to, String controlId, String event, ReferralOut.Referral content) {
+        return ReferralOut.refer(header(to, controlId), event, content);
+    }
+
+    byte[] referralAnswer(
+            Destination to, String controlId, String answers, TaskStatus status, ReferralOut.Referral content) {
+        return ReferralOut.answer(header(to, controlId), answers, status, content);
+    }
+
+    String name(String facility) {
+        return region.facility(facility).map(Facility::nameZh).orElse(facility);
     }
 
     private Header header(Destination to, String controlId) {

@@ -56,6 +56,11 @@ final class Content {
         report.getImagingStudy().forEach(each -> get(org.hl7.fhir.r4.model.ImagingStudy.class, each));
         report.getResultsInterpreter().forEach(each -> get(Practitioner.class, each));
         report.getPerformer().forEach(each -> get(Practitioner.class, each));
+        return sources();
+    }
+
+    /** Everything that is known so far. */
+    Sources sources() {
         return new Sources(known.values().stream().flatMap(Optional::stream).toList());
     }
 

@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yilian.hub.facility.Destination;
@@ -19,6 +20,7 @@ class DeliveryConsole {
     private static final Map<String, Class<? extends Resource>> SUBJECTS = Map.of(
             "DiagnosticReport", DiagnosticReport.class,
             "ServiceRequest", ServiceRequest.class,
+            "Task", Task.class,
             "Patient", Patient.class);
 
     private final DeliveryQueries queries;

@@ -1,7 +1,10 @@
 package org.yilian.hub.record;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,6 +27,15 @@ public class RecordReader {
         // HAPI's own "not found" would make the caller's transaction one that can only be rolled back.
         String name = type.getSimpleName();
         return entry(name, id).map(known -> type.cast(store.read(name, id)));
+    }
+
+    /** Which of these resources there are. One question to the database, however many. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<String> existing(String type, Collection<String> ids) {
+        return state.load(ids).values().stream()
+                .filter(entry -> entry.type().equals(type))
+                .map(RecordState.Entry::id)
+                .collect(Collectors.toSet());
     }
 
     /** Where the resource came from, see {@link RecordWritten#origin()}. */

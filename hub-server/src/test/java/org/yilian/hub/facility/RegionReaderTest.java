@@ -30,6 +30,8 @@ class RegionReaderTest {
                   H001: {system: "urn:mrn", type: MR}
                 defaultAuthority: H001
               - {code: H002, nameZh: 医院, level: COUNTY}
+            destinations:
+              - {name: H001-LIS, facility: H001, host: lis, port: 2575, receives: [RESULTS]}
             users:
               - {name: doctor, display: 王, password: x, roles: [DOCTOR], facility: H001}
             """;
@@ -47,6 +49,11 @@ class RegionReaderTest {
         assertThat(region.byCallingAe("H001PACS")).isPresent();
         assertThat(region.byClientId("h001")).isPresent();
         assertThat(region.facility("H002").orElseThrow().zone()).hasToString("Asia/Shanghai");
+        Destination destination = region.destinations().get(0);
+        assertThat(destination.version()).isEqualTo("2.5.1");
+        assertThat(destination.order()).isEqualTo(Destination.Order.DESTINATION);
+        assertThat(destination.receivingApplication()).isEqualTo("H001-LIS");
+        assertThat(destination.sendingFacility()).isEqualTo("YL");
     }
 
     @Test
@@ -82,6 +89,14 @@ class RegionReaderTest {
                 "'facility: H001}' | 'facility: H009}' | users[0].facility | names no facility of the region",
                 "'roles: [DOCTOR]' | 'roles: [KING]' | users[0].roles | must be of DOCTOR, RADIOLOGIST, AUDITOR, PLANNER, STEWARD, OPERATOR",
                 "'name: doctor, ' | '' | users[0].name | is missing",
+                "'name: H001-LIS, ' | 'name: \"a b\", ' | destinations[0].name | must be 1-40 of letters, digits, dot, dash and underscore",
+                "'H001-LIS, facility: H001' | 'H001-LIS, facility: H009' | destinations[0].facility | names no facility of the region",
+                "'host: lis, ' | '' | destinations[0].host | is missing",
+                "'port: 2575' | 'port: 0' | destinations[0].port | must be 1 to 65535",
+                "'receives: [RESULTS]' | 'receives: []' | destinations[0].receives | needs at least one kind of message",
+                "'receives: [RESULTS]' | 'receives: [RESULTS], version: 2.9' | destinations[0].version | must be of 2.3.1, 2.4, 2.5, 2.5.1, 2.6, 2.7, 2.7.1, 2.8, 2.8.1, 2.8.2",
+                "'receives: [RESULTS]' | 'receives: [RESULTS], charset: Big5' | destinations[0].charset | must be UTF-8 or GB18030",
+                "'receives: [RESULTS]' | 'receives: [RESULTS], certificate: abc' | destinations[0].certificate | must be a SHA-256 in hexadecimal, and needs tls: true",
             })
     void namesFileKeyAndReason(String text, String instead, String key, String reason) throws IOException {
         assertThat(RIGHT).contains(text);

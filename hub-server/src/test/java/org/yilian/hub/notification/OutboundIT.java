@@ -61,7 +61,7 @@ class OutboundIT {
         Files.writeString(file, Files.readString(file) + """
 
                         destinations:
-                          - {name: H002-LIS, facility: H002, host: 127.0.0.1, port: %d, receives: [RESULTS, ORDER_RESPONSES], charset: GB18030}
+                          - {name: H002-LIS, facility: H002, host: 127.0.0.1, port: %d, receives: [RESULTS, ORDER_RESPONSES, REFERRALS], charset: GB18030}
                           - {name: H003-EMR, facility: H003, host: 127.0.0.1, port: %d, receives: [PATIENT_RESULTS], version: "2.8", order: PATIENT}
                           - {name: H001-PACS, facility: H001, host: 127.0.0.1, port: %d, receives: [MERGES]}
                         """.formatted(H002.port(), H003.port(), PACS.port()));
@@ -198,6 +198,62 @@ class OutboundIT {
                                 .split("\\|")[10])
                         .distinct())
                 .containsExactly("P", "F", "C");
+    }
+
+    @Test
+    void whoPlacedAnOrderHearsWhatItsFillerSaysOfIt() {
+        Person person = registered("H002", "何^申请");
+        String order = "O" + number();
+        String placed = oru("H002", person.there, person.name, order, "", "O", "");
+        send(placed);
+        put("ServiceRequest", "h001-order-" + order.toLowerCase(java.util.Locale.ROOT), """
+                {"identifier": [
+                   {"type": {"coding": [{"code": "PLAC"}]}, "system": "https://fhir.yilian-hub.org/id/h001/order", "value": "%s"},
+                   {"type": {"coding": [{"code": "FILL"}]}, "system": "https://fhir.yilian-hub.org/id/h001/filler", "value": "F%s"}],
+                 "status": "active", "intent": "order", "code": {"coding": [{"code": "GLU"}]}, "subject": {"reference": "Patient/%s"}}
+                """.formatted(
+                        order, order, patient("H001", person.at001)));
+        assertThat(await(H002, person.there))
+                .contains("ORL^O22^ORL_O22")
+                .contains("MSA|AA|" + placed.split("\\|")[9] + "\r")
+                .contains("ORC|SC|" + order + "^H002|F" + order + "^H001||IP");
+    }
+
+    @Test
+    void aReferralReachesTheHospitalItIsFor() {
+        Person person = registered("H002", "吕^转诊");
+        String number = "RF" + number();
+        String id = "h001-referral-" + number.toLowerCase(java.util.Locale.ROOT);
+        String referral = """
+                {"identifier": [{"system": "https://fhir.yilian-hub.org/id/h001/referral", "value": "%s"}],
+                 "status": "%s", "intent": "order", "category": [{"coding": [{"system": "http://snomed.info/sct", "code": "3457005"}]}],
+                 "performer": [{"identifier": {"system": "https://fhir.yilian-hub.org/CodeSystem/facility", "value": "H002"}}],
+                 "subject": {"reference": "Patient/%s"}}
+                """;
+        put("ServiceRequest", id, referral.formatted(number, "active", patient("H001", person.at001)));
+        put("ServiceRequest", id, referral.formatted(number, "revoked", patient("H001", person.at001)));
+        awaitTimes(H002, person.there, 2);
+        assertThat(H002.texts().stream().filter(each -> each.contains(person.there + "^")))
+                .satisfiesExactly(
+                        each -> assertThat(each).contains("REF^I12^REF_I12").contains("|" + number + "^H001"),
+                        each -> assertThat(each).contains("REF^I14^REF_I12"));
+    }
+
+    private static String patient(String facility, String mrn) {
+        return org.yilian.mappings.LogicalIds.patient(
+                facility,
+                "https://fhir.yilian-hub.org/id/" + facility.toLowerCase(java.util.Locale.ROOT) + "/mrn",
+                mrn);
+    }
+
+    /** As a client of H001. */
+    private void put(String type, String id, String rest) {
+        String body = "{\"resourceType\": \"" + type + "\", \"id\": \"" + id + "\", "
+                + rest.strip().substring(1);
+        assertThat(Http.client(port, "h001", "system/*.cruds")
+                        .send("PUT", "/fhir/" + type + "/" + id, "application/fhir+json", body)
+                        .statusCode())
+                .isBetween(200, 201);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,6 +80,13 @@ class OutGoldenTest {
                                 new Sources(resources)));
             case "ADT^A40", "ADT^A47" ->
                 MergeMessage.write(header, message.substring(4), numbers, patient, numbers(context.get("prior")));
+            case "REF^I12" -> ReferralOut.refer(header, "I12", referral(context, numbers, patient, resources));
+            case "RRI^I12" ->
+                ReferralOut.answer(
+                        header,
+                        context.get("answers").asText(),
+                        TaskStatus.fromCode(context.get("status").asText()),
+                        referral(context, numbers, patient, resources));
             default ->
                 OrderResponseMessage.write(
                         header,
@@ -89,6 +97,18 @@ class OutGoldenTest {
                         order(context.get("filler")),
                         only(resources, ServiceRequest.class));
         };
+    }
+
+    private static ReferralOut.Referral referral(
+            JsonNode context, List<PatientNumber> numbers, Patient patient, List<Resource> resources) {
+        return new ReferralOut.Referral(
+                order(context.get("number")),
+                only(resources, ServiceRequest.class),
+                context.get("author").asText(),
+                context.get("receiver").asText(),
+                numbers,
+                patient,
+                new Sources(resources));
     }
 
     private static Header header(JsonNode header) {
