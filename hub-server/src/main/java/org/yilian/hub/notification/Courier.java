@@ -1,5 +1,6 @@
 package org.yilian.hub.notification;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Courier implements Runnable {
     private final Backoff backoff;
     private final int errorAttempts;
     private final Clock clock;
+    private final MeterRegistry metrics;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean running = true;
     private int unreachable;
@@ -42,7 +44,8 @@ final class Courier implements Runnable {
             TransactionTemplate transaction,
             Backoff backoff,
             NotificationSettings settings,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.destination = destination;
         this.deliveries = deliveries;
         this.transaction = transaction;
@@ -50,6 +53,7 @@ final class Courier implements Runnable {
         this.backoff = backoff;
         this.errorAttempts = settings.errorAttempts();
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** There may be something to do. */
@@ -111,6 +115,13 @@ final class Courier implements Runnable {
         Instant nextAt = state == DeliveryState.WAITING ? now.plus(backoff.after(tries)) : now;
         transaction.executeWithoutResult(status -> deliveries.end(due.id(), outcome, state, nextAt, now));
         reached(outcome, now);
+        metrics.counter(
+                        "hub.notification.attempts",
+                        "destination",
+                        destination.name(),
+                        "outcome",
+                        outcome.word().name())
+                .increment();
         log(due, outcome, state, tries);
     }
 

@@ -1,11 +1,13 @@
 package org.yilian.hub.notification;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +26,7 @@ class Couriers implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final NotificationSettings settings;
     private final Clock clock;
+    private final MeterRegistry metrics;
     private final Map<String, Courier> byDestination = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
@@ -33,12 +36,14 @@ class Couriers implements SmartLifecycle {
             Deliveries deliveries,
             TransactionTemplate transaction,
             NotificationSettings settings,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.region = region;
         this.deliveries = deliveries;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     synchronized void wake(String destination) {
@@ -52,7 +57,7 @@ class Couriers implements SmartLifecycle {
     public synchronized void start() {
         Backoff backoff = new Backoff(settings.firstPause(), settings.longestPause(), new SecureRandom());
         for (Destination destination : region.destinations()) {
-            Courier courier = new Courier(destination, deliveries, transaction, backoff, settings, clock);
+            Courier courier = new Courier(destination, deliveries, transaction, backoff, settings, clock, metrics);
             byDestination.put(destination.name(), courier);
             Thread thread = new Thread(courier, "courier-" + destination.name());
             thread.setDaemon(true);
@@ -68,8 +73,9 @@ class Couriers implements SmartLifecycle {
         running = false;
         byDestination.values().forEach(Courier::stop);
         try {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
             for (Thread thread : threads) {
-                thread.join(PATIENCE_MILLIS);
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
