@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.yilian.hl7v2.InboundMessage;
 import org.yilian.hub.audit.Access;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.platform.HubSettings;
@@ -16,9 +15,8 @@ import org.yilian.hub.security.Interaction;
 import org.yilian.mappings.hl7v2.query.Query;
 
 /**
- * Who may ask for people over MLLP. A name in MSH-4 proves nothing, so outside the sample region the connection has to show a
- * certificate that region.yaml pins for a system of the sender; then the sender may what its clients may over FHIR: search
- * Patient.
+ * Who may ask for people. A name in MSH-4 proves nothing, so outside the sample region the transport has to vouch for the
+ * sender, by a pinned certificate or a token (ADR 0059); then the sender may what its clients may over FHIR: search Patient.
  */
 @Component
 class QueryAccess {
@@ -30,12 +28,8 @@ class QueryAccess {
         this.settings = settings;
     }
 
-    boolean allowed(InboundMessage query, Facility sender) {
-        boolean proven = settings.demo()
-                || query.certificate() != null
-                        && sender.systems().stream()
-                                .anyMatch(each -> query.certificate().equalsIgnoreCase(each.certificate()));
-        return proven
+    boolean allowed(Facility sender, boolean vouched) {
+        return (vouched || settings.demo())
                 && policy.decide(caller(sender), Interaction.SEARCH, "Patient").allowed();
     }
 

@@ -70,12 +70,12 @@ class QueryDesk implements QueryResponder {
     }
 
     @Override
-    public byte[] answer(InboundMessage inbound, Facility sender) {
+    public byte[] answer(InboundMessage inbound, Facility sender, boolean vouched) {
         Charset charset =
                 MessageCharset.detect(inbound.bytes(), sender.charset()).charset();
         Er7Message message = Er7Message.parse(inbound.bytes(), charset);
         Query query = Query.read(message);
-        Answer answer = decided(inbound, sender, message, query);
+        Answer answer = decided(sender, vouched, message, query);
         return AnswerWriter.write(
                 message,
                 query,
@@ -86,13 +86,13 @@ class QueryDesk implements QueryResponder {
                 StandardCharsets.UTF_8);
     }
 
-    private Answer decided(InboundMessage inbound, Facility sender, Er7Message message, Query query) {
+    private Answer decided(Facility sender, boolean vouched, Er7Message message, Query query) {
         if (query == null) {
             boolean cancel = message.triggerCode().equals(Query.CANCEL);
             return cancel ? Answer.found(List.of(), null) : Answer.refused("100", "A query needs a QPD segment");
         }
         Access asked = access.of(sender, query, text(message));
-        if (!access.allowed(inbound, sender)) {
+        if (!access.allowed(sender, vouched)) {
             audit.recordLater(asked.ending(Access.Outcome.DENIED));
             return Answer.refused("207", "Not allowed for this sender");
         }

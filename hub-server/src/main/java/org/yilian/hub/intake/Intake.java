@@ -35,8 +35,8 @@ public class Intake implements MessageHandler {
     private final Region region;
     private final Triage triage;
     private final GroupCommit commit;
-    private final Clock clock;
     private final QueryResponder queries;
+    private final Clock clock;
     private final AckWriter acknowledgements;
 
     Intake(Region region, GroupCommit commit, QueryResponder queries, Clock clock) {
@@ -53,7 +53,8 @@ public class Intake implements MessageHandler {
         Optional<Facility> sender = sender(message.msh());
         Receipt readable = triage.readable(message, sender);
         if (readable.code().accepted() && queries.answers(message.msh().triggerCode())) {
-            return readable.answeredWith(queries.answer(message, sender.orElseThrow()));
+            boolean vouched = triage.vouched(message).isPresent();
+            return readable.answeredWith(queries.answer(message, sender.orElseThrow(), vouched));
         }
         Receipt receipt = triage.decide(message, sender);
         byte[] ack = acknowledgements.answer(receipt, message).orElse(new byte[0]);

@@ -13,6 +13,7 @@ public interface QueryResponder {
      * The answer's bytes, without frame. The access is on record before this returns.
      *
      * @param sender a member of the region, by MSH-3 and MSH-4
+     * @param vouched whether the transport knows that it is the sender who is connected
      */
-    byte[] answer(InboundMessage query, Facility sender);
+    byte[] answer(InboundMessage query, Facility sender, boolean vouched);
 }

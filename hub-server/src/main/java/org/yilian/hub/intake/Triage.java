@@ -42,15 +42,16 @@ final class Triage {
         return receipt.hubCode() == null ? InboxState.RECEIVED : InboxState.PARKED;
     }
 
-    /** Whether the message is taken: it can be read, its sender may send it, and its type is known here. */
     Receipt decide(InboundMessage message, Optional<Facility> sender) {
         Receipt readable = readable(message, sender);
-        boolean known = !readable.code().accepted()
-                || Hl7v2Translator.supportedTriggers().contains(message.msh().triggerCode());
-        return known ? readable : unknown(message, sender.orElseThrow());
+        return !readable.code().accepted()
+                        || Hl7v2Translator.supportedTriggers()
+                                .contains(message.msh().triggerCode())
+                ? readable
+                : unknown(message, sender.get());
     }
 
-    /** The same without a look at its type: what holds for queries, too. */
+    /** Whether it is a message of its sender's, whatever it is about. */
     Receipt readable(InboundMessage message, Optional<Facility> sender) {
         MshHeader msh = message.msh();
         if (msh == null) {
@@ -102,7 +103,8 @@ final class Triage {
         return vouched(message).isEmpty() && region.isPinned(msh.sendingApplicationName(), msh.sendingFacilityName());
     }
 
-    private Optional<String> vouched(InboundMessage message) {
+    /** The facility that is connected, as far as the transport knows: by certificate, token or folder. */
+    Optional<String> vouched(InboundMessage message) {
         return message.certificate() == null
                 ? Optional.ofNullable(message.facility())
                 : region.byCertificate(message.certificate()).map(Facility::code);
