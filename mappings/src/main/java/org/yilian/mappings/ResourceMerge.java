@@ -7,6 +7,7 @@ import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
@@ -19,6 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * <ul>
  *   <li>identifiers are replaced per system, and those with use {@code old} stay: a list is complete for its authority only;
+ *   <li>extensions are replaced per url;
  *   <li>a period, and a part of a resource that occurs once (Encounter.hospitalization), is merged in the same way;
  *   <li>links of a Patient accumulate, one per other Patient; a Patient that another replaced is not active;
  *   <li>the status of an order or its Task does not go back: {@link StatusAdvance}.
@@ -64,6 +66,9 @@ public final class ResourceMerge {
         if (name.equals("identifier")) {
             return identifiers(before, said);
         }
+        if (name.equals("extension")) {
+            return extensions(before, said);
+        }
         if (name.equals("link") && write.resource() instanceof Patient) {
             return links(before, said);
         }
@@ -85,6 +90,17 @@ public final class ResourceMerge {
                     said.stream().anyMatch(i -> Objects.equals(((Identifier) i).getSystem(), stored.getSystem()));
             if (!sameNumber && (!sameSystem || stored.getUse() == Identifier.IdentifierUse.OLD)) {
                 result.add(stored);
+            }
+        }
+        return result;
+    }
+
+    private static List<Base> extensions(List<Base> before, List<Base> said) {
+        List<Base> result = new ArrayList<>(said);
+        for (Base each : before) {
+            String url = ((Extension) each).getUrl();
+            if (said.stream().noneMatch(e -> Objects.equals(((Extension) e).getUrl(), url))) {
+                result.add(each);
             }
         }
         return result;

@@ -27,10 +27,17 @@ public final class Er7Message {
     private int[] bounds = new int[32];
     private int count;
     private final Segment header;
+    /** Where a value was sent that a profile's operators moved; null for a message as received. */
+    private final Map<String, String> origins;
 
     private Er7Message(String text, Charset charset, List<Remark> decoding) {
+        this(text, charset, decoding, null);
+    }
+
+    private Er7Message(String text, Charset charset, List<Remark> decoding, Map<String, String> origins) {
         this.text = text;
         this.characters = text.toCharArray();
+        this.origins = origins;
         this.charset = charset;
         int start = begin(text);
         this.delimiters = Delimiters.of(start == 0 ? text : text.substring(start));
@@ -106,6 +113,34 @@ public final class Er7Message {
 
     public Charset charset() {
         return charset;
+    }
+
+    /**
+     * This message with another text, as a profile's operators made it.
+     *
+     * @param sentAt where a value was sent, by the place where it stands now
+     * @param more what is to be remarked about the change
+     */
+    public Er7Message rewritten(String changed, Map<String, String> sentAt, List<Remark> more) {
+        List<Remark> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new Er7Message(changed, charset, all, Map.copyOf(sentAt));
+    }
+
+    public boolean isRewritten() {
+        return origins != null;
+    }
+
+    /** The location as the sender knows it, for a place that may hold what was sent elsewhere. */
+    String sentAt(String location) {
+        for (Map.Entry<String, String> each : origins.entrySet()) {
+            String place = each.getKey();
+            if (location.startsWith(place)
+                    && (location.length() == place.length() || "[.".indexOf(location.charAt(place.length())) >= 0)) {
+                return each.getValue() + location.substring(place.length());
+            }
+        }
+        return location;
     }
 
     public Delimiters delimiters() {

@@ -4,11 +4,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.yilian.mappings.Uris;
+import org.yilian.mappings.hl7v2.profile.Rewrite;
+import org.yilian.mappings.hl7v2.profile.ZField;
 
 /**
  * Everything by which one hospital's messages differ from another's, as data.
@@ -27,7 +30,12 @@ import org.yilian.mappings.Uris;
  * @param patientClasses code of v3-ActCode by PV1-2
  * @param visitNumber where the visit number stands
  * @param defaultSection diagnostic service section (HL7 table 0074) of results that do not say, for example {@code LAB}
- * @param snapshot what empty and {@code ""} mean with this sender
+ * @param sections code of HL7 table 0074 by OBR-24 as the hospital writes it
+ * @param snapshot what empty, {@code ""} and absent mean with this sender
+ * @param acknowledgment how this sender wants to be answered
+ * @param rewrite what is changed in a message before it is mapped
+ * @param zFields fields of the hospital's own segments and where they are kept
+ * @param version of the description the profile was made from; empty when it was made by hand
  */
 public record FacilityProfile(
         String facility,
@@ -43,7 +51,12 @@ public record FacilityProfile(
         Map<String, String> patientClasses,
         VisitNumber visitNumber,
         String defaultSection,
-        SnapshotRules snapshot) {
+        Map<String, String> sections,
+        SnapshotRules snapshot,
+        Acknowledgment acknowledgment,
+        Rewrite rewrite,
+        List<ZField> zFields,
+        String version) {
 
     /**
      * Who gave a number.
@@ -77,12 +90,40 @@ public record FacilityProfile(
      *
      * @param quotesDelete false for senders that write {@code ""} for "nothing known"
      * @param complete segments (PID, PV1) that this sender always fills completely, so that empty means deleted
+     * @param lists segments (AL1, DG1, NK1, IN1, PR1) of which this sender's A01, A04, A05, A08, A28 and A31 always list
+     *     all there are, so that one not repeated is no longer so
      */
-    public record SnapshotRules(boolean quotesDelete, Set<String> complete) {
-        public static final SnapshotRules STANDARD = new SnapshotRules(true, Set.of());
+    public record SnapshotRules(boolean quotesDelete, Set<String> complete, Set<String> lists) {
+        public static final SnapshotRules STANDARD = new SnapshotRules(true, Set.of(), Set.of());
 
         public SnapshotRules {
             complete = Set.copyOf(complete);
+            lists = Set.copyOf(lists);
+        }
+
+        public SnapshotRules(boolean quotesDelete, Set<String> complete) {
+            this(quotesDelete, complete, Set.of());
+        }
+    }
+
+    /**
+     * The sender's acknowledgement habits (HL7 v2.8 section 2.9).
+     *
+     * @param parkUnknown true to accept and keep messages of a type that is not mapped, for senders that stop at AR
+     */
+    public record Acknowledgment(Mode mode, boolean parkUnknown) {
+        public static final Acknowledgment STANDARD = new Acknowledgment(Mode.AS_ASKED, false);
+
+        /** Which rules of chapter 2.9 hold. */
+        public enum Mode {
+            /** MSH-15 and MSH-16 decide. */
+            AS_ASKED,
+            /** As if MSH-15 and MSH-16 were empty. */
+            ORIGINAL,
+            /** An accept acknowledgment, also where MSH-15 is empty. */
+            ENHANCED,
+            /** The sender reads no answer. */
+            NONE
         }
     }
 
@@ -98,6 +139,8 @@ public record FacilityProfile(
         units = Map.copyOf(units);
         flags = Map.copyOf(flags);
         patientClasses = Map.copyOf(patientClasses);
+        sections = Map.copyOf(sections);
+        zFields = List.copyOf(zFields);
     }
 
     /**
@@ -138,7 +181,12 @@ public record FacilityProfile(
         private final Map<String, String> patientClasses = new HashMap<>(CommonTables.PATIENT_CLASSES);
         private VisitNumber visitNumber = VisitNumber.PV1_19;
         private String defaultSection = "LAB";
+        private final Map<String, String> sections = new HashMap<>();
         private SnapshotRules snapshot = SnapshotRules.STANDARD;
+        private Acknowledgment acknowledgment = Acknowledgment.STANDARD;
+        private Rewrite rewrite = Rewrite.NONE;
+        private List<ZField> zFields = List.of();
+        private String version = "";
 
         private Builder(String facility) {
             this.facility = Objects.requireNonNull(facility);
@@ -165,7 +213,12 @@ public record FacilityProfile(
             patientClasses.putAll(from.patientClasses);
             visitNumber = from.visitNumber;
             defaultSection = from.defaultSection;
+            sections.putAll(from.sections);
             snapshot = from.snapshot;
+            acknowledgment = from.acknowledgment;
+            rewrite = from.rewrite;
+            zFields = from.zFields;
+            version = from.version;
         }
 
         public Builder name(String value) {
@@ -250,6 +303,36 @@ public record FacilityProfile(
             return this;
         }
 
+        public Builder section(String local, String code) {
+            sections.put(local, code);
+            return this;
+        }
+
+        public Builder acknowledgment(Acknowledgment value) {
+            acknowledgment = value;
+            return this;
+        }
+
+        public Builder rewrite(Rewrite value) {
+            rewrite = value;
+            return this;
+        }
+
+        public Builder zFields(List<ZField> value) {
+            zFields = value;
+            return this;
+        }
+
+        public Builder version(String value) {
+            version = value;
+            return this;
+        }
+
+        /** The authority known by this name so far, null when there is none. */
+        public Authority authority(String key) {
+            return authorities.get(key);
+        }
+
         public FacilityProfile build() {
             return new FacilityProfile(
                     facility,
@@ -265,7 +348,12 @@ public record FacilityProfile(
                     patientClasses,
                     visitNumber,
                     defaultSection,
-                    snapshot);
+                    sections,
+                    snapshot,
+                    acknowledgment,
+                    rewrite,
+                    zFields,
+                    version);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Hl7v2Translator {
 
     /** As above; {@code origin}, a URI such as {@code hl7v2:4711}, becomes {@code meta.source} of every resource. */
     public static Translation translate(Er7Message message, FacilityProfile profile, String origin) {
-        MessageContext context = new MessageContext(message, profile, origin);
+        MessageContext context = new MessageContext(profile.rewrite().apply(message), profile, origin);
         Consumer<MessageContext> translator = TRANSLATORS.get(message.triggerCode());
         if (translator == null) {
             return context.refuse(RemarkCode.TRIGGER_NOT_SUPPORTED, "MSH-9");
@@ -51,7 +51,7 @@ public final class Hl7v2Translator {
      * facility with the sending application (MSH-3).
      */
     public static String orderingKey(Er7Message message, FacilityProfile profile) {
-        MessageContext context = new MessageContext(message, profile, null);
+        MessageContext context = new MessageContext(profile.rewrite().apply(message), profile, null);
         Segment pid = context.first("PID");
         PatientNumber number = pid == null ? null : PatientNumber.ofPid(context, pid);
         if (number != null) {

@@ -2,6 +2,7 @@ package org.yilian.mappings.hl7v2;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Translation;
 import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.profile.ZField;
 
 /** One message on its way: its segments, its sender's profile, and what has been found and said so far. */
 public final class MessageContext {
@@ -109,6 +111,11 @@ public final class MessageContext {
         return LogicalIds.of(profile.facility(), resourceType, system, value);
     }
 
+    /** What is to be written so far. */
+    public List<ResourceWrite> writes() {
+        return Collections.unmodifiableList(writes);
+    }
+
     public void write(ResourceWrite write) {
         writes.add(write);
     }
@@ -153,10 +160,22 @@ public final class MessageContext {
     }
 
     Translation finish() {
+        if (!profile.zFields().isEmpty()) {
+            ZField.apply(profile.zFields(), this);
+        }
         for (Segment segment : segments) {
             segment.unread(remarks);
         }
+        if (message.isRewritten()) {
+            asSent();
+        }
         return new Translation(writes, remarks, patientKey);
+    }
+
+    /** What the operators themselves remarked is about places as sent already. */
+    private void asSent() {
+        List<Remark> ours = remarks.subList(message.remarks().size(), remarks.size());
+        ours.replaceAll(r -> new Remark(r.severity(), r.code(), message.sentAt(r.location()), r.text()));
     }
 
     /** For messages without a result: no field was read, which would be a remark each. */

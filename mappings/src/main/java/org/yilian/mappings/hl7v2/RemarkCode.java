@@ -7,6 +7,11 @@ import org.yilian.mappings.Remark.Severity;
 public enum RemarkCode {
     FIELD_NOT_USED(Severity.INFO, "The field is present and no resource holds it; the original is kept."),
     SEGMENT_NOT_USED(Severity.INFO, "The segment is present and no resource holds it; the original is kept."),
+    CHANGED_BY_PROFILE(
+            Severity.INFO, "The facility's profile replaced or left out what was sent here; the original is kept."),
+    NO_RESOURCE_FOR_FIELD(
+            Severity.WARNING,
+            "The profile maps the field to a resource that the message does not state exactly once; the original is kept."),
     LINE_SKIPPED(Severity.WARNING, "A line of the message is not a segment and was skipped."),
     CHARSET_CONTRADICTED(Severity.WARNING, "The text is not in the character set that MSH-18 declares."),
     CHARSET_UNKNOWN(Severity.WARNING, "MSH-18 names no character set we know."),

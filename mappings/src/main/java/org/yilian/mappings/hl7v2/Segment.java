@@ -45,6 +45,11 @@ public final class Segment {
         return name.equals(segmentName);
     }
 
+    /** The whole segment as sent; does not count as reading. */
+    public String raw() {
+        return message.text().substring(start, end);
+    }
+
     /** The first repetition of field {@code n} (from 1); an empty one when there is none. */
     public Field field(int n) {
         cut();

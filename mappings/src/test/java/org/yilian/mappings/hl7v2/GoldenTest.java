@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Translation;
+import org.yilian.mappings.hl7v2.profile.MemoryFiles;
 
 /**
  * Pairs by folder: {@code golden/<trigger>/<case>.hl7} and {@code <case>.json}. A new case is two files. What the
@@ -43,16 +44,22 @@ class GoldenTest {
 
     static Translation translation(Path message) {
         try {
-            FacilityProfile profile = FacilityProfile.builder("H001")
-                    .name("区域中心医院")
-                    .defaultCharset(Charset.forName("GB18030"))
-                    .codes(ProfileTables.codes(Files.readString(FOLDER.resolve("codes.csv"))))
-                    .build();
+            FacilityProfile profile = profile(message);
             Er7Message read = Er7Message.read(Files.readAllBytes(message), profile.defaultCharset());
             return Hl7v2Translator.translate(read, profile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The profile of all cases, with the layer of {@code <case>.profile.yaml} where there is one. */
+    private static FacilityProfile profile(Path message) throws IOException {
+        FacilityProfile.Builder all = FacilityProfile.builder("H001")
+                .name("区域中心医院")
+                .defaultCharset(Charset.forName("GB18030"))
+                .codes(ProfileTables.codes(Files.readString(FOLDER.resolve("codes.csv"))));
+        Path layer = message.resolveSibling(message.getFileName().toString().replace(".hl7", ".profile.yaml"));
+        return Files.exists(layer) ? new MemoryFiles().profile(all, Files.readString(layer)) : all.build();
     }
 
     @ParameterizedTest

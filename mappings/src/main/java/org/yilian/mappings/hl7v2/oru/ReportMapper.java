@@ -108,9 +108,12 @@ final class ReportMapper {
         if (section == null) {
             return;
         }
-        if (Tables.SECTIONS.contains(section)) {
-            report.addCategory().addCoding().setSystem(Uris.v2Table("0074")).setCode(section);
-        } else {
+        String known = context.profile().sections().get(section);
+        String code = known == null && Tables.SECTIONS.contains(section) ? section : known;
+        if (code != null) {
+            report.addCategory().addCoding().setSystem(Uris.v2Table("0074")).setCode(code);
+        }
+        if (!section.equals(code)) {
             report.addCategory()
                     .addCoding()
                     .setSystem(Uris.codes(facility(), "section"))
