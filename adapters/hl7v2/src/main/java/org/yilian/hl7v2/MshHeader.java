@@ -47,6 +47,26 @@ public record MshHeader(
         return MshReader.read(message);
     }
 
+    /** This header with other wishes for its answer, for a sender that is known to wait for something else than it says. */
+    public MshHeader asking(String msh15, String msh16) {
+        return new MshHeader(
+                fieldSeparator,
+                encodingCharacters,
+                sendingApplication,
+                sendingFacility,
+                receivingApplication,
+                receivingFacility,
+                dateTime,
+                messageType,
+                controlId,
+                processingId,
+                versionId,
+                msh15,
+                msh16,
+                characterSet,
+                charset);
+    }
+
     /** MSH-3.1. */
     public String sendingApplicationName() {
         return component(sendingApplication, 1);

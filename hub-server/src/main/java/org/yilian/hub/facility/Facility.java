@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.yilian.mappings.hl7v2.FacilityProfile;
 
 /**
  * One member of the region.
@@ -16,9 +17,8 @@ import java.util.Map;
  * @param clients OAuth 2 clients of this hospital
  * @param authorities identifier systems by the name the hospital uses in CX-4 (or CX-5)
  * @param defaultAuthority name of the authority of an identifier that names none; null to refuse it
- * @param visitNumber the field that holds the visit number, {@code PV1-19} by default
- * @param unknownTriggers what becomes of a message the hub has no mapping for
- * @param codes text of the hospital's code table (CSV), empty when it has none
+ * @param profile how the hospital's messages are read
+ * @param interfaces the same for single systems that differ, by MSH-3
  */
 public record Facility(
         String code,
@@ -32,16 +32,12 @@ public record Facility(
         List<Client> clients,
         Map<String, Authority> authorities,
         String defaultAuthority,
-        String visitNumber,
-        UnknownTriggers unknownTriggers,
-        String codes) {
+        FacilityProfile profile,
+        Map<String, FacilityProfile> interfaces) {
 
-    /** A message whose trigger event the hub cannot translate. */
-    public enum UnknownTriggers {
-        /** Answered AR: the sender learns that it sends what nobody uses. */
-        REFUSE,
-        /** Answered AA and kept, to be worked on when there is a mapping: for senders that block their queue on AR. */
-        PARK
+    /** How messages of the system are read that calls itself so in MSH-3. */
+    public FacilityProfile profile(String msh3) {
+        return interfaces.getOrDefault(msh3, profile);
     }
 
     /** Level of a hospital as the ministry grades it. */
@@ -62,9 +58,17 @@ public record Facility(
      * @param msh3 MSH-3; null or {@code *} accepts any
      * @param certificates fingerprints of the pinned client certificates, {@code sha256:} and 64 hexadecimal digits;
      *     several while one takes another's place; a system that has one sends over TLS only
+     * @param profile what differs from the hospital's profile for this MSH-3: a file's path or the description itself
      */
     public record HospitalSystem(
-            String name, String msh3, String msh4, String ae, String host, Integer port, List<String> certificates) {
+            String name,
+            String msh3,
+            String msh4,
+            String ae,
+            String host,
+            Integer port,
+            List<String> certificates,
+            Object profile) {
 
         public HospitalSystem {
             certificates = certificates == null ? List.of() : List.copyOf(certificates);

@@ -8,21 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The region and who is known in it, by every name they come under. Immutable. */
+/**
+ * The region and who is known in it, by every name they come under. What it says about members changes as a whole when
+ * the description is read again ({@link RegionReload}): ask it, do not keep what it answered. The region itself, its users
+ * and its rules stay until the next start.
+ */
 public final class Region {
-    private final String code;
-    private final String nameZh;
-    private final String nameEn;
-    private final ZoneId zone;
-    private final Map<String, Facility> facilities = new LinkedHashMap<>();
-    private final Map<String, Facility> byAe = new HashMap<>();
-    private final Map<String, Facility> byClient = new HashMap<>();
-    private final Map<String, Facility> byCertificate = new HashMap<>();
+    private final RegionDocument.About about;
     private final List<Folder> folders;
     private final List<Destination> destinations;
     private final List<RegionUser> users;
     private final Map<String, String> recognition;
     private final boolean demo;
+    private volatile Members members;
 
     Region(
             RegionDocument.About about,
@@ -32,50 +30,60 @@ public final class Region {
             List<RegionUser> users,
             Map<String, String> recognition,
             boolean demo) {
-        this.code = about.code();
-        this.nameZh = about.nameZh();
-        this.nameEn = about.nameEn();
-        this.zone = ZoneId.of(about.zone());
+        this.about = about;
         this.folders = List.copyOf(folders);
         this.destinations = List.copyOf(destinations);
         this.users = List.copyOf(users);
         this.recognition = Map.copyOf(recognition);
         this.demo = demo;
-        for (Facility facility : facilities) {
-            this.facilities.put(facility.code(), facility);
-            facility.systems().stream()
-                    .filter(system -> system.ae() != null)
-                    .forEach(system -> byAe.put(system.ae(), facility));
-            facility.systems().stream()
-                    .flatMap(system -> system.fingerprints().stream())
-                    .forEach(print -> byCertificate.put(print, facility));
-            facility.clients().forEach(client -> byClient.put(client.id(), facility));
+        this.members = Members.of(facilities);
+    }
+
+    /** The members as one description states them. */
+    private record Members(
+            Map<String, Facility> byCode,
+            Map<String, Facility> byAe,
+            Map<String, Facility> byClient,
+            Map<String, Facility> byCertificate) {
+        static Members of(Collection<Facility> facilities) {
+            Members all = new Members(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+            for (Facility facility : facilities) {
+                all.byCode.put(facility.code(), facility);
+                facility.systems().stream()
+                        .filter(system -> system.ae() != null)
+                        .forEach(system -> all.byAe.put(system.ae(), facility));
+                facility.systems().stream()
+                        .flatMap(system -> system.fingerprints().stream())
+                        .forEach(print -> all.byCertificate.put(print, facility));
+                facility.clients().forEach(client -> all.byClient.put(client.id(), facility));
+            }
+            return all;
         }
     }
 
     public String code() {
-        return code;
+        return about.code();
     }
 
     public String nameZh() {
-        return nameZh;
+        return about.nameZh();
     }
 
     public String nameEn() {
-        return nameEn;
+        return about.nameEn();
     }
 
     /** The region's own zone: months of reports and days of windows are counted in it. */
     public ZoneId zone() {
-        return zone;
+        return ZoneId.of(about.zone());
     }
 
     public Collection<Facility> facilities() {
-        return facilities.values();
+        return members.byCode.values();
     }
 
     public Optional<Facility> facility(String facilityCode) {
-        return Optional.ofNullable(facilities.get(facilityCode));
+        return Optional.ofNullable(members.byCode.get(facilityCode));
     }
 
     /**
@@ -88,7 +96,7 @@ public final class Region {
         if (demo) {
             return facility(msh4);
         }
-        return facilities.values().stream()
+        return facilities().stream()
                 .filter(facility -> facility.systems().stream().anyMatch(system -> sends(system, msh3, msh4)))
                 .findFirst();
     }
@@ -108,14 +116,14 @@ public final class Region {
      * @param msh4 sending facility
      */
     public boolean isPinned(String msh3, String msh4) {
-        return facilities.values().stream()
+        return facilities().stream()
                 .flatMap(facility -> facility.systems().stream())
                 .anyMatch(system -> !system.certificates().isEmpty() && sends(system, msh3, msh4));
     }
 
     /** Who has pinned this client certificate: SHA-256 of its DER form, lower-case hexadecimal. */
     public Optional<Facility> byCertificate(String fingerprint) {
-        return Optional.ofNullable(byCertificate.get(fingerprint));
+        return Optional.ofNullable(members.byCertificate.get(fingerprint));
     }
 
     /** Where hospitals drop files. */
@@ -124,11 +132,11 @@ public final class Region {
     }
 
     public Optional<Facility> byCallingAe(String ae) {
-        return Optional.ofNullable(byAe.get(ae));
+        return Optional.ofNullable(members.byAe.get(ae));
     }
 
     public Optional<Facility> byClientId(String id) {
-        return Optional.ofNullable(byClient.get(id));
+        return Optional.ofNullable(members.byClient.get(id));
     }
 
     /** Hospital systems that the hub sends HL7 v2 to. */
@@ -147,5 +155,30 @@ public final class Region {
      */
     public Optional<String> recognitionFile(String name) {
         return Optional.ofNullable(recognition.get(name));
+    }
+
+    /** Takes other members in the place of all it knows. */
+    void take(Collection<Facility> facilities) {
+        members = Members.of(facilities);
+    }
+
+    /** Whether another description says the same beside its members. */
+    boolean hasSame(Part part, Region other) {
+        return switch (part) {
+            case REGION -> about.equals(other.about);
+            case FOLDERS -> folders.equals(other.folders);
+            case DESTINATIONS -> destinations.equals(other.destinations);
+            case USERS -> users.equals(other.users);
+            case RECOGNITION -> recognition.equals(other.recognition);
+        };
+    }
+
+    /** What of a description only a start reads. */
+    enum Part {
+        REGION,
+        FOLDERS,
+        DESTINATIONS,
+        USERS,
+        RECOGNITION
     }
 }

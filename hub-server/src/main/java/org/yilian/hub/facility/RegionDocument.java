@@ -1,7 +1,9 @@
 package org.yilian.hub.facility;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The shape of {@code region.yaml}; what stands in it is checked by {@link RegionReader}. docs/configuration.md has each key. */
 record RegionDocument(
@@ -12,8 +14,20 @@ record RegionDocument(
         List<RegionUser> users,
         Map<String, String> recognition) {
 
+    /** A message whose trigger event the hub cannot translate. */
+    enum UnknownTriggers {
+        /** Answered AR: the sender learns that it sends what nobody uses. */
+        REFUSE,
+        /** Answered AA and kept, to be worked on when there is a mapping: for senders that block their queue on AR. */
+        PARK
+    }
+
     record About(String code, String nameZh, String nameEn, String zone) {}
 
+    /**
+     * @param authorities as in a profile, like zone, charset, defaultAuthority, visitNumber and codes, which hold against it
+     * @param profile the hospital's profile: a file's path, or the description itself
+     */
     record FacilityEntry(
             String code,
             String nameZh,
@@ -24,11 +38,29 @@ record RegionDocument(
             String charset,
             List<Facility.HospitalSystem> systems,
             List<Facility.Client> clients,
-            Map<String, Facility.Authority> authorities,
+            Map<String, Object> authorities,
             String defaultAuthority,
             String visitNumber,
-            Facility.UnknownTriggers unknownTriggers,
-            String codes) {}
+            UnknownTriggers unknownTriggers,
+            Object codes,
+            Object profile) {
+
+        /** What is said here beside the profile, as one more layer of it. */
+        Map<String, Object> ownLayer() {
+            Map<String, Object> layer = new LinkedHashMap<>();
+            layer.put("zone", zone);
+            layer.put("charset", charset);
+            layer.put("authorities", authorities);
+            layer.put("defaultAuthority", defaultAuthority);
+            layer.put("visitNumber", visitNumber);
+            layer.put("codes", codes);
+            if (unknownTriggers != null) {
+                layer.put("acknowledgment", Map.of("parkUnknown", unknownTriggers == UnknownTriggers.PARK));
+            }
+            layer.values().removeIf(Objects::isNull);
+            return layer;
+        }
+    }
 
     /** As {@link Destination}, before defaults are filled in. */
     record DestinationEntry(

@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.springframework.core.io.Resource;
+import org.yilian.mappings.hl7v2.FacilityProfile;
+import org.yilian.mappings.hl7v2.profile.ProfileMistake;
 
 /** Reads {@code region.yaml} and the files it names; each mistake is a {@link RegionMistake}. */
 final class RegionReader {
-    private static final String DEFAULT_VISIT_NUMBER = "PV1-19";
-    private static final List<String> VISIT_NUMBERS = List.of("PV1-19", "PV1-50", "PID-18");
     private static final List<String> ROLES =
             List.of("DOCTOR", "RADIOLOGIST", "AUDITOR", "PLANNER", "STEWARD", "OPERATOR");
 
@@ -37,12 +37,14 @@ final class RegionReader {
             new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private final Resource file;
     private final boolean demo;
+    private final RegionFiles files;
     /** Everything that must not stand twice in the region, as kind and name. */
     private final Set<String> names = new HashSet<>();
 
     RegionReader(Resource file, boolean demo) {
         this.file = file;
         this.demo = demo;
+        this.files = new RegionFiles(file, yaml);
     }
 
     Region read() {
@@ -104,40 +106,42 @@ final class RegionReader {
             require(clients.get(i).id() != null, client, "is missing");
             require(names.add("client " + clients.get(i).id()), client, "stands twice");
         }
-        orEmpty(entry.authorities())
-                .forEach((name, authority) -> require(
-                        authority != null && authority.system() != null,
-                        key + ".authorities." + name + ".system",
-                        "is missing"));
-        require(
-                entry.defaultAuthority() == null || orEmpty(entry.authorities()).containsKey(entry.defaultAuthority()),
-                key + ".defaultAuthority",
-                "names no authority of this facility");
-        require(
-                entry.visitNumber() == null || VISIT_NUMBERS.contains(entry.visitNumber()),
-                key + ".visitNumber",
-                "must be " + String.join(" or ", VISIT_NUMBERS));
+        HospitalProfiles profiles = new HospitalProfiles(files, file.getDescription(), key, entry, regionZone);
+        try {
+            return facility(entry, clients, profiles);
+        } catch (ProfileMistake e) {
+            throw new RegionMistake(e.file(), e.key(), e.reason());
+        }
+    }
+
+    private static Facility facility(
+            RegionDocument.FacilityEntry entry, List<Facility.Client> clients, HospitalProfiles profiles) {
+        FacilityProfile profile = profiles.ofHospital();
         return new Facility(
                 entry.code(),
                 entry.nameZh(),
                 entry.nameEn() == null ? entry.nameZh() : entry.nameEn(),
                 entry.level(),
                 entry.district() == null ? "" : entry.district(),
-                zone(key + ".zone", entry.zone() == null ? regionZone : entry.zone()),
-                charset(key + ".charset", entry.charset()),
+                profile.zone(),
+                profile.defaultCharset(),
                 orEmpty(entry.systems()),
-                orEmpty(entry.clients()),
-                orEmpty(entry.authorities()),
-                entry.defaultAuthority(),
-                entry.visitNumber() == null ? DEFAULT_VISIT_NUMBER : entry.visitNumber(),
-                entry.unknownTriggers() == null ? Facility.UnknownTriggers.REFUSE : entry.unknownTriggers(),
-                entry.codes() == null ? "" : text(key + ".codes", entry.codes()));
+                clients,
+                profiles.authorities(),
+                profiles.defaultAuthority(),
+                profile,
+                profiles.ofSystems());
     }
 
     private void checkSystems(String key, List<Facility.HospitalSystem> systems) {
         for (int i = 0; i < systems.size(); i++) {
             Facility.HospitalSystem system = systems.get(i);
             String each = key + "[" + i + "]";
+            require(
+                    system.profile() == null
+                            || system.msh3() != null && !system.msh3().equals("*"),
+                    each + ".profile",
+                    "needs an msh3 of its own");
             if (system.msh4() != null) {
                 require(
                         names.add("sender " + system.msh3() + "|" + system.msh4()),
@@ -265,9 +269,11 @@ final class RegionReader {
         }
     }
 
-    private Charset charset(String key, String value) {
+    private void charset(String key, String value) {
         try {
-            return value == null ? StandardCharsets.UTF_8 : Charset.forName(value);
+            if (value != null) {
+                Charset.forName(value);
+            }
         } catch (IllegalArgumentException e) {
             throw mistake(key, "is not a character set, for example GB18030");
         }

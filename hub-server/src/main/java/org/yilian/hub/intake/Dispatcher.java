@@ -50,7 +50,7 @@ class Dispatcher implements SmartLifecycle {
     }
 
     /** A message, read so far that it can be told whose turn it must wait for. */
-    record Work(Inbox.Waiting waiting, Er7Message message, MessageCharset charset) {}
+    record Work(Inbox.Waiting waiting, Er7Message message, MessageCharset charset, FacilityProfile profile) {}
 
     /** There may be something to do. */
     void wake() {
@@ -104,15 +104,15 @@ class Dispatcher implements SmartLifecycle {
     }
 
     private Work read(Inbox.Waiting waiting) {
-        FacilityProfile profile = profiles.of(waiting.facility());
+        FacilityProfile profile = profiles.of(waiting.facility(), waiting.raw());
         MessageCharset charset = MessageCharset.detect(waiting.raw(), charsetOf(waiting, profile));
         if (profile == null) {
-            return new Work(waiting, null, charset); // its facility was a member when it came
+            return new Work(waiting, null, charset, profile); // its facility was a member when it came
         }
         try {
-            return new Work(waiting, Er7Message.parse(waiting.raw(), charset.charset()), charset);
+            return new Work(waiting, Er7Message.parse(waiting.raw(), charset.charset()), charset, profile);
         } catch (RuntimeException e) {
-            return new Work(waiting, null, charset);
+            return new Work(waiting, null, charset, profile);
         }
     }
 
@@ -133,8 +133,7 @@ class Dispatcher implements SmartLifecycle {
         }
         String key = work.message() == null
                 ? work.waiting().facility()
-                : Hl7v2Translator.orderingKey(
-                        work.message(), profiles.of(work.waiting().facility()));
+                : Hl7v2Translator.orderingKey(work.message(), work.profile());
         lanes.get(Math.floorMod(key.hashCode(), lanes.size())).put(work);
     }
 

@@ -124,13 +124,18 @@ class GroupCommit implements DisposableBean {
         Map<String, Inbox.Answer> answered =
                 inbox.answered(group.stream().map(Waiting::arrival).toList());
         Map<String, Arrival> fresh = new LinkedHashMap<>();
+        List<Arrival> again = new ArrayList<>(0);
         for (Waiting each : group) {
-            if (!answered.containsKey(each.arrival.key())) {
-                fresh.putIfAbsent(each.arrival.key(), each.arrival);
+            boolean known = answered.containsKey(each.arrival.key());
+            if (known || fresh.putIfAbsent(each.arrival.key(), each.arrival) != null) {
+                again.add(each.arrival);
             }
         }
         if (!fresh.isEmpty()) {
             inbox.insert(List.copyOf(fresh.values()));
+        }
+        if (!again.isEmpty()) {
+            inbox.repeated(again);
         }
         return answered;
     }

@@ -59,8 +59,10 @@ class Inbox {
             String patient,
             int remarkCount,
             String remarks,
+            String remarkCodes,
             String resources,
-            String errorCode) {}
+            String errorCode,
+            String profile) {}
 
     /** Answers already given, by {@link Arrival#key()}. */
     Map<String, Answer> answered(Collection<Arrival> arrivals) {
@@ -109,6 +111,15 @@ class Inbox {
         });
     }
 
+    /** Notes that senders were answered again. */
+    void repeated(List<Arrival> arrivals) {
+        jdbc.batchUpdate(
+                "update yh_inbox set repeats = repeats + 1 where facility = ? and control_id = ? and content_hash = ?",
+                arrivals.stream()
+                        .map(each -> new Object[] {each.facility(), each.controlId(), each.hash()})
+                        .toList());
+    }
+
     /** The next messages in the order received. */
     List<Waiting> waiting(long after, int limit) {
         return jdbc.query(
@@ -144,8 +155,10 @@ class Inbox {
                 each.patient(),
                 each.remarkCount(),
                 each.remarks(),
+                each.remarkCodes(),
                 each.resources(),
                 each.errorCode(),
+                each.profile(),
                 each.id()
             });
         }
@@ -158,11 +171,13 @@ class Inbox {
             Types.VARCHAR,
             Types.VARCHAR,
             Types.VARCHAR,
+            Types.VARCHAR,
+            Types.VARCHAR,
             Types.BIGINT
         };
         jdbc.batchUpdate(
                 "update yh_inbox set state = ?, charset = ?, processed_at = ?, patient = ?, remark_count = ?,"
-                        + " remarks = ?, resources = ?, error_code = ?, attempts = attempts + 1 where id = ?",
+                        + " remarks = ?, remark_codes = ?, resources = ?, error_code = ?, profile = ?, attempts = attempts + 1 where id = ?",
                 rows,
                 types);
     }

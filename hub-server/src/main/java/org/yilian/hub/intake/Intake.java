@@ -57,7 +57,7 @@ public class Intake implements MessageHandler {
             return readable.answeredWith(queries.answer(message, sender.orElseThrow(), vouched));
         }
         Receipt receipt = triage.decide(message, sender);
-        byte[] ack = acknowledgements.answer(receipt, message).orElse(new byte[0]);
+        byte[] ack = answer(receipt, message, sender).orElse(new byte[0]);
         String facility = triage.owner(message, sender);
         try {
             GroupCommit.Stored stored =
@@ -72,6 +72,24 @@ public class Intake implements MessageHandler {
             Thread.currentThread().interrupt();
             return Receipt.failed("207", "HUB-0104", "shutting down, send again");
         }
+    }
+
+    /** As MSH-15 and MSH-16 ask, unless the sender's profile knows better what it waits for. */
+    private Optional<byte[]> answer(Receipt receipt, InboundMessage message, Optional<Facility> sender) {
+        MshHeader msh = message.msh();
+        if (sender.isEmpty() || receipt.storedAck() != null) {
+            return acknowledgements.answer(receipt, message);
+        }
+        String accept = msh.acceptAck().isBlank() ? "AL" : msh.acceptAck();
+        return switch (sender.get()
+                .profile(msh.sendingApplicationName())
+                .acknowledgment()
+                .mode()) {
+            case AS_ASKED -> acknowledgements.answer(receipt, message);
+            case ORIGINAL -> acknowledgements.answer(receipt, msh.asking("", ""));
+            case ENHANCED -> acknowledgements.answer(receipt, msh.asking(accept, msh.applicationAck()));
+            case NONE -> Optional.empty();
+        };
     }
 
     /** Writes the acknowledgments of every door: what stands in the inbox is what is sent. */

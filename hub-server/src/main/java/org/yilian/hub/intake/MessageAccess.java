@@ -12,7 +12,7 @@ import org.yilian.hub.security.Door;
 
 /** Who may look at messages: the region's operators at all, a hospital at its own. Each look and each act is recorded. */
 @Component
-class MessageAccess {
+public class MessageAccess {
     private final AccessPolicy policy;
     private final AuditTrail audit;
 
@@ -22,7 +22,7 @@ class MessageAccess {
     }
 
     /** The facility whose messages the caller sees; null for all. */
-    String list(String asked) {
+    public String list(String asked) {
         Caller caller = policy.requireRead(Door.MESSAGES);
         if (caller.facility() == null) {
             return asked;
@@ -39,12 +39,26 @@ class MessageAccess {
     }
 
     /** Answers who acts. */
-    String manage(String act, long id, String facility) {
+    public String manage(String act, long id, String facility) {
         Caller caller = policy.requireRead(Door.MESSAGES);
         requireOwn(caller, facility);
         List<String> messages = id == 0 ? List.of() : List.of("urn:yilian:message:" + id);
         audit.record(Access.read(Door.MESSAGES, null, messages, List.of()).as(Access.Action.UPDATE, act));
         return caller.name();
+    }
+
+    /** A search by somebody's number: the logical ids it stands for are recorded, the number is not. */
+    void searched(List<String> patients) {
+        List<String> references = patients.stream().map(id -> "Patient/" + id).toList();
+        audit.record(Access.query(Door.MESSAGES, null, null, List.of(), references));
+    }
+
+    /** A look at stored messages as a whole, in order to try something on them. */
+    public void tried(String facility, List<Long> messages) {
+        requireOwn(policy.requireRead(Door.MESSAGES), facility);
+        List<String> touched =
+                messages.stream().map(id -> "urn:yilian:message:" + id).toList();
+        audit.record(Access.read(Door.MESSAGES, null, touched, List.of()).as(Access.Action.READ, "try"));
     }
 
     private static void requireOwn(Caller caller, String facility) {

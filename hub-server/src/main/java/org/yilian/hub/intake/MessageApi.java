@@ -1,6 +1,7 @@
 package org.yilian.hub.intake;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,12 +18,15 @@ import org.yilian.hub.platform.HubFailure;
 @RequestMapping("/api/messages")
 class MessageApi {
     private static final int MOST_PER_PAGE = 200;
+    private static final int PER_PAGE = 50;
 
     private final MessageConsole console;
     private final Intake intake;
     private final MessageAccess access;
+    private final PatientKeys patientKeys;
 
-    MessageApi(MessageConsole console, Intake intake, MessageAccess access) {
+    MessageApi(MessageConsole console, Intake intake, MessageAccess access, PatientKeys patientKeys) {
+        this.patientKeys = patientKeys;
         this.console = console;
         this.intake = intake;
         this.access = access;
@@ -34,22 +38,70 @@ class MessageApi {
 
     record Range(InboxState state, String facility, Instant from, Instant to, String reason) {}
 
+    /** Null and blank parts do not filter. */
+    record Search(
+            InboxState state,
+            String facility,
+            String type,
+            String controlId,
+            String errorCode,
+            String remark,
+            Instant from,
+            Instant to,
+            String patientNumber,
+            Long before,
+            Integer limit) {
+
+        MessageFilter filter(String visible, List<String> patients) {
+            return new MessageFilter(
+                    state,
+                    visible,
+                    blankToNull(type),
+                    blankToNull(controlId),
+                    blankToNull(errorCode),
+                    blankToNull(remark),
+                    from,
+                    to,
+                    patients,
+                    null,
+                    before,
+                    limit == null ? PER_PAGE : Math.max(1, Math.min(limit, MOST_PER_PAGE)));
+        }
+
+        /** Nothing of the patient. */
+        @Override
+        public String toString() {
+            return "Search[" + facility + "]";
+        }
+    }
+
     @GetMapping
     MessageQueries.Page list(
             @RequestParam(required = false) InboxState state,
             @RequestParam(required = false) String facility,
             @RequestParam(required = false) String type,
             @RequestParam(required = false) String controlId,
+            @RequestParam(required = false) String errorCode,
+            @RequestParam(required = false) String remark,
+            @RequestParam(required = false) Instant from,
+            @RequestParam(required = false) Instant to,
             @RequestParam(required = false) Long before,
             @RequestParam(defaultValue = "50") int limit) {
-        String visible = access.list(blankToNull(facility));
-        return console.list(new MessageQueries.Filter(
-                state,
-                visible,
-                blankToNull(type),
-                blankToNull(controlId),
-                before,
-                Math.max(1, Math.min(limit, MOST_PER_PAGE))));
+        return console.list(
+                new Search(state, facility, type, controlId, errorCode, remark, from, to, null, before, limit)
+                        .filter(access.list(blankToNull(facility)), List.of()));
+    }
+
+    /** The same with a patient's number, which belongs in a body and never in an address. */
+    @PostMapping("/search")
+    MessageQueries.Page search(@RequestBody Search search) {
+        String visible = access.list(blankToNull(search.facility()));
+        if (blankToNull(search.patientNumber()) == null) {
+            return console.list(search.filter(visible, List.of()));
+        }
+        List<String> patients = patientKeys.of(visible, search.patientNumber());
+        access.searched(patients);
+        return console.list(search.filter(visible, patients));
     }
 
     @GetMapping("/{id}")

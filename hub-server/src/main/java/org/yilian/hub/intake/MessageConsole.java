@@ -25,7 +25,7 @@ class MessageConsole {
         this.clock = clock;
     }
 
-    MessageQueries.Page list(MessageQueries.Filter filter) {
+    MessageQueries.Page list(MessageFilter filter) {
         return queries.list(filter);
     }
 

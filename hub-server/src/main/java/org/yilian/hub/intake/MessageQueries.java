@@ -21,20 +21,23 @@ import org.yilian.mappings.hl7v2.MessageCharset;
 @Component
 class MessageQueries {
     private static final int MOST_REPLAYED = 10_000;
-    private static final String ITEM =
-            "select id, facility, message_type, control_id, state, received_at, processed_at,"
-                    + " ack_code, remark_count, attempts, error_code, charset, repairs from yh_inbox";
+    static final int MOST_COUNTED = 10_000;
+    private static final List<InboxState> COUNTED =
+            List.of(InboxState.FAILED, InboxState.QUARANTINED, InboxState.RECEIVED);
+    static final String COUNT =
+            "select count(*) from (select id from yh_inbox where state = ?%s limit " + MOST_COUNTED + ") counted";
+    static final String ITEM = "select id, facility, message_type, control_id, state, received_at, processed_at,"
+            + " ack_code, remark_count, attempts, error_code, charset, repairs, profile, repeats from yh_inbox";
 
     private final JdbcClient jdbc;
     private final RemarkText remarkText;
+    private final IdsByTime ids;
 
-    MessageQueries(JdbcClient jdbc, RemarkText remarkText) {
+    MessageQueries(JdbcClient jdbc, RemarkText remarkText, IdsByTime ids) {
         this.jdbc = jdbc;
+        this.ids = ids;
         this.remarkText = remarkText;
     }
-
-    /** Null parts do not filter. */
-    record Filter(InboxState state, String facility, String type, String controlId, Long before, int limit) {}
 
     record Item(
             long id,
@@ -49,8 +52,11 @@ class MessageQueries {
             int attempts,
             String errorCode,
             String charset,
-            Long repairs) {}
+            Long repairs,
+            String profile,
+            int repeats) {}
 
+    /** @param counts of what may need somebody, by state; each at most {@value #MOST_COUNTED} */
     record Page(List<Item> items, Long next, Map<String, Long> counts) {}
 
     record Attempt(int attempt, Instant at, String actor, String state, String errorCode, String reason) {}
@@ -65,21 +71,10 @@ class MessageQueries {
             String patient) {}
 
     @Transactional(readOnly = true)
-    public Page list(Filter filter) {
-        StringBuilder sql = new StringBuilder(ITEM).append(" where 1 = 1");
-        List<Object> values = new ArrayList<>();
-        and(
-                sql,
-                values,
-                "state = ?",
-                filter.state() == null ? null : filter.state().name());
-        and(sql, values, "facility = ?", filter.facility());
-        and(sql, values, "message_type = ?", filter.type());
-        and(sql, values, "control_id = ?", filter.controlId());
-        and(sql, values, "id < ?", filter.before());
-        sql.append(" order by id desc limit ").append(filter.limit() + 1);
-        List<Item> items = jdbc.sql(sql.toString())
-                .params(values)
+    public Page list(MessageFilter filter) {
+        MessageFilter.Where where = filter.where(ids);
+        List<Item> items = jdbc.sql(ITEM + where.sql() + " order by id desc limit " + (filter.limit() + 1))
+                .params(where.values())
                 .query((row, n) -> item(row))
                 .list();
         boolean more = items.size() > filter.limit();
@@ -87,28 +82,27 @@ class MessageQueries {
         return new Page(List.copyOf(page), more ? page.get(page.size() - 1).id() : null, counts(filter.facility()));
     }
 
-    private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {
-        if (value != null) {
-            sql.append(" and ").append(condition);
-            values.add(value);
-        }
-    }
-
+    /** Never a count of everything: what is done is found by looking for it, what waits for somebody is counted so far. */
     @Transactional(readOnly = true)
     public Map<String, Long> counts(String facility) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        String where = facility == null ? "" : " where facility = ?";
-        JdbcClient.StatementSpec query =
-                jdbc.sql("select state, count(*) from yh_inbox" + where + " group by state order by state");
-        (facility == null ? query : query.param(facility)).query(row -> {
-            counts.put(row.getString(1), row.getLong(2));
-        });
+        for (InboxState state : COUNTED) {
+            List<Object> values = new ArrayList<>(List.of(state.name()));
+            if (facility != null) {
+                values.add(facility);
+            }
+            long count = jdbc.sql(COUNT.formatted(facility == null ? "" : " and facility = ?"))
+                    .params(values)
+                    .query(Long.class)
+                    .single();
+            counts.put(state.name(), count);
+        }
         return counts;
     }
 
     @Transactional(readOnly = true)
     public Optional<Detail> detail(long id) {
-        return jdbc.sql(ITEM.replace(", repairs", ", repairs, raw, remarks, resources, patient") + " where id = ?")
+        return jdbc.sql(ITEM.replace(", repairs", ", raw, remarks, resources, patient, repairs") + " where id = ?")
                 .param(id)
                 .query((row, n) -> {
                     Item item = item(row);
@@ -144,16 +138,34 @@ class MessageQueries {
                 .list();
     }
 
-    List<Long> replayable(InboxState state, String facility, Instant from, Instant to) {
-        StringBuilder sql = new StringBuilder("select id from yh_inbox where state = ?");
-        List<Object> values = new ArrayList<>(List.of(state.name()));
-        and(sql, values, "facility = ?", facility);
-        and(sql, values, "received_at >= ?", from == null ? null : Timestamp.from(from));
-        and(sql, values, "received_at < ?", to == null ? null : Timestamp.from(to));
-        return jdbc.sql(sql + " order by id limit " + MOST_REPLAYED)
+    /** The next ones that match, oldest first; what waits already or was refused at the door is none of them. */
+    List<Long> replayable(MessageFilter filter, long after, int limit) {
+        MessageFilter.Where where = filter.where(ids);
+        // What was kept for a mapping to come is worked on only if somebody asks for just that.
+        String parked = filter.state() == InboxState.PARKED ? ", 'PARKED'" : "";
+        List<Object> values = new ArrayList<>(where.values());
+        values.add(after);
+        return jdbc.sql("select id from yh_inbox" + where.sql() + " and state in ('DONE', 'FAILED'" + parked
+                        + ") and facility <> '' and id > ? order by id limit " + limit)
                 .params(values)
                 .query(Long.class)
                 .list();
+    }
+
+    List<Long> replayable(InboxState state, String facility, Instant from, Instant to) {
+        return replayable(MessageFilter.of(state, facility, from, to), 0, MOST_REPLAYED);
+    }
+
+    /** The text of a message, to look for a code in it. */
+    String text(long id) {
+        return jdbc.sql("select raw, charset from yh_inbox where id = ?")
+                .param(id)
+                .query((row, n) -> {
+                    String charset = row.getString(2);
+                    return new String(
+                            row.getBytes(1), charset.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(charset));
+                })
+                .single();
     }
 
     /** Back to RECEIVED; what it was goes to the attempts. */
@@ -204,6 +216,8 @@ class MessageQueries {
                 row.getInt("attempts"),
                 row.getString("error_code"),
                 row.getString("charset"),
-                repairs == 0 ? null : repairs);
+                repairs == 0 ? null : repairs,
+                row.getString("profile"),
+                row.getInt("repeats"));
     }
 }

@@ -34,24 +34,24 @@ class MessageWorker {
     private static final int ATTEMPTS = 5;
 
     private final Inbox inbox;
-    private final Profiles profiles;
     private final RecordWriter record;
     private final TransactionTemplate transaction;
     private final RemarkText remarkText;
+    private final UnmappedCodes unmapped;
     private final Clock clock;
 
     MessageWorker(
             Inbox inbox,
-            Profiles profiles,
             RecordWriter record,
             TransactionTemplate transaction,
             RemarkText remarkText,
+            UnmappedCodes unmapped,
             Clock clock) {
         this.inbox = inbox;
-        this.profiles = profiles;
         this.record = record;
         this.transaction = transaction;
         this.remarkText = remarkText;
+        this.unmapped = unmapped;
         this.clock = clock;
     }
 
@@ -104,7 +104,24 @@ class MessageWorker {
                     written.get(i),
                     reusing.contains(works.get(i).waiting().id())));
         }
+        unmapped.note(seen(works, translations), clock.instant());
         inbox.finish(results, clock.instant());
+    }
+
+    /** A replay is not counted again. */
+    private static List<UnmappedCodes.Seen> seen(List<Dispatcher.Work> works, List<Translation> translations) {
+        List<UnmappedCodes.Seen> seen = new ArrayList<>(works.size());
+        for (int i = 0; i < works.size(); i++) {
+            Inbox.Waiting waiting = works.get(i).waiting();
+            if (waiting.attempts() == 0) {
+                seen.add(new UnmappedCodes.Seen(
+                        waiting.facility(),
+                        waiting.id(),
+                        UnmappedFinding.of(
+                                works.get(i).message(), translations.get(i).remarks())));
+            }
+        }
+        return seen;
     }
 
     private Translation translate(Dispatcher.Work work) {
@@ -112,8 +129,7 @@ class MessageWorker {
             throw new HubFailure(
                     org.yilian.hub.platform.FailureCategory.INCORRECT, "HUB-0110", "the message cannot be parsed");
         }
-        return Hl7v2Translator.translate(
-                work.message(), profiles.of(work.waiting().facility()), origin(work.waiting()));
+        return Hl7v2Translator.translate(work.message(), work.profile(), origin(work.waiting()));
     }
 
     private Inbox.Result result(Dispatcher.Work work, Translation translation, Written written, boolean reused) {
@@ -130,16 +146,28 @@ class MessageWorker {
                 translation.patientKey(),
                 remarks.size(),
                 remarkText.write(remarks),
+                RemarkText.codes(remarks),
                 String.join(" ", written.changed()),
-                translation.refused() ? "HUB-0111" : null);
+                translation.refused() ? "HUB-0111" : null,
+                work.profile().version());
     }
 
     private void fail(Dispatcher.Work work, RuntimeException cause) {
         String code = cause instanceof HubFailure failure ? failure.code() : "HUB-0112";
         // The stack says where; its message could say who, and is left out.
         LOG.error("message failed: id={} code={} cause={} at={}", work.waiting().id(), code, root(cause), place(cause));
+        String version = work.profile() == null ? null : work.profile().version();
         Inbox.Result failed = new Inbox.Result(
-                work.waiting().id(), InboxState.FAILED, work.charset().charset().name(), null, 0, null, null, code);
+                work.waiting().id(),
+                InboxState.FAILED,
+                work.charset().charset().name(),
+                null,
+                0,
+                null,
+                null,
+                null,
+                code,
+                version);
         transaction.executeWithoutResult(status -> inbox.finish(List.of(failed), clock.instant()));
     }
 

@@ -1,45 +1,27 @@
 package org.yilian.hub.intake;
 
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.yilian.hl7v2.MshHeader;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.mappings.hl7v2.FacilityProfile;
-import org.yilian.mappings.hl7v2.ProfileTables;
 
-/** How each facility's messages are read: the region's description as the mappings want it. */
+/** How each sender's messages are read, as the region's description says at this moment. */
 @Component
 class Profiles {
-    private final Map<String, FacilityProfile> byFacility;
+    private final Region region;
 
     Profiles(Region region) {
-        byFacility = region.facilities().stream().collect(Collectors.toMap(Facility::code, profile()));
+        this.region = region;
     }
 
-    FacilityProfile of(String facility) {
-        return byFacility.get(facility);
-    }
-
-    private static Function<Facility, FacilityProfile> profile() {
-        return facility -> {
-            FacilityProfile.Builder builder = FacilityProfile.builder(facility.code())
-                    .name(facility.nameZh())
-                    .zone(facility.zone())
-                    .defaultCharset(facility.charset())
-                    .visitNumber(FacilityProfile.VisitNumber.valueOf(
-                            facility.visitNumber().replace('-', '_')));
-            facility.authorities()
-                    .forEach((key, authority) -> builder.authority(key, authority.system(), authority.type()));
-            Facility.Authority bare = facility.defaultAuthority() == null
-                    ? null
-                    : facility.authorities().get(facility.defaultAuthority());
-            if (bare != null) {
-                builder.defaultAuthority(new FacilityProfile.Authority(bare.system(), bare.type()));
-            }
-            builder.codes(ProfileTables.codes(facility.codes()));
-            return builder.build();
-        };
+    /** Null when the sender is no member any more. MSH-3 is looked at only where a hospital's systems differ. */
+    FacilityProfile of(String facility, byte[] raw) {
+        Facility member = region.facility(facility).orElse(null);
+        if (member == null || member.interfaces().isEmpty()) {
+            return member == null ? null : member.profile();
+        }
+        MshHeader msh = MshHeader.parse(raw);
+        return msh == null ? member.profile() : member.profile(msh.sendingApplicationName());
     }
 }

@@ -86,7 +86,9 @@ final class Triage {
             Receipt kept = new Receipt(AckCode.AA, null, NOBODY_WAITS, null, null);
             return message.msh().acceptAck().isBlank() ? kept.answeredWith(new byte[0]) : kept;
         }
-        if (sender.unknownTriggers() == Facility.UnknownTriggers.PARK) {
+        if (sender.profile(message.msh().sendingApplicationName())
+                .acknowledgment()
+                .parkUnknown()) {
             return new Receipt(AckCode.AA, null, PARKED, null, null);
         }
         return Receipt.rejected(

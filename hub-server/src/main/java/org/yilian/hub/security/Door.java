@@ -16,6 +16,8 @@ public enum Door {
     /** HL7 v2 coming in over HTTP. */
     HL7V2(Set.of("hl7v2.write"), Set.of()),
     MESSAGES(Set.of("messages.manage"), Set.of(Role.OPERATOR)),
+    /** How members are described: for the region's own people only. */
+    REGION(Set.of(), Set.of(Role.OPERATOR)),
     /** Images whose identifiers clash, of whichever hospital: for the region's own people only. */
     QUARANTINE(Set.of(), Set.of(Role.OPERATOR)),
     REPORTS(Set.of("report.read"), Set.of(Role.PLANNER)),

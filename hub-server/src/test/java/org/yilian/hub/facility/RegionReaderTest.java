@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.FileSystemResource;
+import org.yilian.mappings.hl7v2.FacilityProfile;
 
 /** Each wrong or missing value stops the start and names file, key and reason. */
 class RegionReaderTest {
@@ -78,6 +79,13 @@ class RegionReaderTest {
                 "'level: COUNTY' | 'level: COUNTY, zone: Mars' | facilities[1].zone | is not a time zone, for example Asia/Shanghai",
                 "GB18030 | GB1803 | facilities[0].charset | is not a character set, for example GB18030",
                 "'level: COUNTY' | 'level: COUNTY, codes: no.csv' | facilities[1].codes | names a file that cannot be read",
+                "'level: COUNTY' | 'level: COUNTY, profile: no.yaml' | facilities[1].profile | names a file that cannot be read",
+                "'level: COUNTY' | 'level: COUNTY, profile: vendor-none' | facilities[1].profile | names a file that cannot be read",
+                "'level: COUNTY' | 'level: COUNTY, profile: [a]' | facilities[1].profile | must be a mapping or name a file",
+                "'level: COUNTY' | 'level: COUNTY, profile: {zone: Mars}' | facilities[1].profile.zone | is not a time zone, for example Asia/Shanghai",
+                "'level: COUNTY' | 'level: COUNTY, profile: {fields: [{drop: PID3}]}' | facilities[1].profile.fields[0].drop | is no place such as PV1-19 or PID-3.4",
+                "'name: HIS, msh3: HIS,' | 'name: HIS, profile: vendor-anhe-his,' | facilities[0].systems[0].profile | needs an msh3 of its own",
+                "'msh4: H001}' | 'msh4: H001, profile: {flags: no.csv}}' | facilities[0].systems[0].profile.flags | names a file that cannot be read",
                 "'level: COUNTY' | 'level: COUNTY, visitNumber: PV1-3' | facilities[1].visitNumber | must be PV1-19 or PV1-50 or PID-18",
                 "'defaultAuthority: H001' | 'defaultAuthority: H009' | facilities[0].defaultAuthority | names no authority of this facility",
                 "'{system: \"urn:mrn\", type: MR}' | '{type: MR}' | facilities[0].authorities.H001.system | is missing",
@@ -103,6 +111,64 @@ class RegionReaderTest {
         assertThatThrownBy(() -> read(RIGHT.replaceFirst(java.util.regex.Pattern.quote(text), instead), false))
                 .isInstanceOf(RegionMistake.class)
                 .hasMessage("file [" + folder.resolve("region.yaml") + "]: " + key + " " + reason);
+    }
+
+    @Test
+    void aSystemInheritsFromItsHospitalItsVendorAndTheBase() throws IOException {
+        Files.writeString(folder.resolve("h001.yaml"), "extends: vendor-anhe-his\nunits: {克: g}\n");
+        Files.writeString(folder.resolve("lis.yaml"), "extends: vendor-lanting-lis\nunits: {克: g/L}\n");
+        Region region = read(
+                RIGHT.replace("level: TERTIARY", "level: TERTIARY\n    profile: h001.yaml")
+                        .replace(
+                                "msh4: H001}",
+                                "msh4: H001}\n      - {name: LIS, msh3: LIS, msh4: H001, profile: lis.yaml}"),
+                false);
+        Facility hospital = region.facility("H001").orElseThrow();
+        FacilityProfile his = hospital.profile("HIS");
+        FacilityProfile lis = hospital.profile("LIS");
+        assertThat(his.visitNumber()).isEqualTo(FacilityProfile.VisitNumber.PID_18);
+        assertThat(his.units()).containsEntry("克", "g").containsEntry("mmol/L", "mmol/L");
+        assertThat(his.snapshot().quotesDelete()).isFalse();
+        assertThat(his.authorities().get("H001").system()).isEqualTo("urn:mrn");
+        assertThat(lis.visitNumber()).isEqualTo(FacilityProfile.VisitNumber.PID_18);
+        assertThat(lis.units()).containsEntry("克", "g/L").containsEntry("个/HP", "/[HPF]");
+        assertThat(lis.acknowledgment().parkUnknown()).isTrue();
+        assertThat(his.acknowledgment().parkUnknown()).isFalse();
+        assertThat(lis.version()).isNotEqualTo(his.version()).hasSize(12);
+    }
+
+    @Test
+    void theVersionIsAboutWhatIsSaidAndNotWhere(@TempDir Path elsewhere) throws IOException {
+        String before = version(read(RIGHT, false));
+        assertThat(version(read(RIGHT, false))).isEqualTo(before);
+        Path moved = Files.writeString(elsewhere.resolve("other.yaml"), RIGHT);
+        assertThat(version(RegionFile.read(moved.toString(), false))).isEqualTo(before);
+        assertThat(version(read(RIGHT.replace("GB18030", "UTF-8"), false))).isNotEqualTo(before);
+    }
+
+    private static String version(Region region) {
+        return region.facility("H001").orElseThrow().profile().version();
+    }
+
+    @Test
+    void aMistakeInAFileIsNamedByThatFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("h002.yaml"), "zone: Mars");
+        assertThatThrownBy(() -> read(RIGHT.replace("level: COUNTY", "level: COUNTY, profile: h002.yaml"), false))
+                .isInstanceOf(RegionMistake.class)
+                .hasMessage("file [" + file + "]: zone is not a time zone, for example Asia/Shanghai");
+    }
+
+    @Test
+    void theHubsOwnVendorProfilesCanBeRead() throws IOException {
+        for (String vendor : java.util.List.of("vendor-anhe-his", "vendor-lanting-lis")) {
+            assertThat(read(RIGHT.replace("level: COUNTY", "level: COUNTY, profile: " + vendor), false)
+                            .facility("H002")
+                            .orElseThrow()
+                            .profile()
+                            .rewrite()
+                            .isNone())
+                    .isFalse();
+        }
     }
 
     @Test

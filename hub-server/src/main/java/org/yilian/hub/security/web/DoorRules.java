@@ -38,6 +38,7 @@ final class DoorRules {
             new Rule(PATH.matcher(HttpMethod.POST, "/hl7v2"), Door.HL7V2),
             new Rule(PATH.matcher("/api/messages/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/deliveries/**"), Door.MESSAGES),
+            new Rule(PATH.matcher("/api/region/**"), Door.REGION),
             new Rule(PATH.matcher("/api/imaging/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/imaging/quarantine/**"), Door.QUARANTINE),
             new Rule(PATH.matcher("/api/reports/**"), Door.REPORTS),

@@ -1,0 +1,6 @@
+package org.yilian.hub.intake;
+
+import org.yilian.hub.HubOnPostgresTest;
+
+@HubOnPostgresTest
+class OperatorsOnPostgresIT extends OperatorDoors {}
