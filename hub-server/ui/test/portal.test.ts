@@ -4,6 +4,7 @@ import { cut } from '../src/portal/messages/er7';
 import { pagesFor } from '../src/portal/pages';
 import { byYear, course, direction, visible, type Entry } from '../src/portal/people/people';
 import { complete, decidable } from '../src/portal/people/recognition';
+import { idsOf, sum } from '../src/portal/reconciliation/reconciliation';
 import { change, codes, matrix, monthsBetween, value, type Report } from '../src/portal/report/report';
 
 describe('a raw message', () => {
@@ -138,12 +139,44 @@ describe('the menu', () => {
     const names = (...roles: Parameters<typeof pagesFor>[0] & object) => pagesFor(roles).map(({ name }) => name);
     expect(names('PLANNER')).toEqual(['overview', 'sharing']);
     expect(names('DOCTOR')).toEqual(['overview', 'people', 'imaging']);
-    expect(names('OPERATOR')).toEqual(['overview', 'messages']);
+    expect(names('OPERATOR')).toEqual(['overview', 'messages', 'worklist', 'reconciliation', 'try']);
   });
 
   it('is followed by the viewer only, never by another site', () => {
     expect(nextPage('?next=%2Fviewer%2F%3Fstudy%3D1.2')).toBe('/viewer/?study=1.2');
     expect(nextPage('?next=https%3A%2F%2Felsewhere')).toBeUndefined();
     expect(nextPage('?next=%2F%2Felsewhere%2Fviewer%2F')).toBeUndefined();
+  });
+});
+
+describe('a list of control ids', () => {
+  it('is read as hospitals export it', () => {
+    expect(idsOf('control_id,sent\r\n"A1",2026\r\n A2 ;x\n\nA3\tx')).toEqual(['A1', 'A2', 'A3']);
+  });
+});
+
+describe('the numbers of some days', () => {
+  it('add up', () => {
+    const row = {
+      day: '',
+      type: '',
+      received: 3,
+      done: 1,
+      failed: 1,
+      refused: 1,
+      waiting: 0,
+      parked: 0,
+      superseded: 0,
+      repeats: 2,
+    };
+    expect(sum([row, row])).toMatchObject({ received: 6, done: 2, failed: 2, refused: 2, repeats: 4 });
+    expect(sum([]).received).toBe(0);
+  });
+});
+
+describe('a marked field', () => {
+  it('tells what the remark says', () => {
+    const fields = cut('OBX|1|NM\rOBX|2|NM|X', ['OBX[2]-3'], ['OBX[2]-3 CODE_NOT_MAPPED: no item'])[1]!.fields;
+    expect(fields.map(({ notes }) => notes)).toEqual([[], [], ['OBX[2]-3 CODE_NOT_MAPPED: no item']]);
   });
 });

@@ -1,4 +1,13 @@
-import { BarChartOutlined, DashboardOutlined, MessageOutlined, PictureOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  BarChartOutlined,
+  CheckSquareOutlined,
+  DashboardOutlined,
+  ExperimentOutlined,
+  MessageOutlined,
+  PictureOutlined,
+  TagsOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { lazy, type ReactNode } from 'react';
 import type { Key } from '../shared/i18n';
 import type { Me, Role } from '../shared/session';
@@ -16,6 +25,9 @@ export type Page = {
 };
 
 const MessagesPage = lazy(() => import('./messages/MessagesPage'));
+const WorklistPage = lazy(() => import('./worklist/WorklistPage'));
+const ReconciliationPage = lazy(() => import('./reconciliation/ReconciliationPage'));
+const TryPage = lazy(() => import('./trying/TryPage'));
 const PeoplePage = lazy(() => import('./people/PeoplePage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
@@ -33,6 +45,27 @@ const pages: Page[] = [
     icon: <MessageOutlined />,
     roles: ['OPERATOR'],
     render: () => <MessagesPage />,
+  },
+  {
+    name: 'worklist',
+    title: 'menu.worklist',
+    icon: <TagsOutlined />,
+    roles: ['OPERATOR'],
+    render: () => <WorklistPage />,
+  },
+  {
+    name: 'reconciliation',
+    title: 'menu.reconciliation',
+    icon: <CheckSquareOutlined />,
+    roles: ['OPERATOR'],
+    render: () => <ReconciliationPage />,
+  },
+  {
+    name: 'try',
+    title: 'menu.try',
+    icon: <ExperimentOutlined />,
+    roles: ['OPERATOR'],
+    render: () => <TryPage />,
   },
   {
     name: 'people',

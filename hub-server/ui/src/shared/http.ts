@@ -11,6 +11,8 @@ export class HubError extends Error {
     readonly code: string | undefined,
     readonly traceId: string | undefined,
     readonly detail: string | undefined,
+    /** What else the answer says, for those who know its shape. */
+    readonly body: Record<string, string> | undefined = undefined,
   ) {
     super(`HTTP ${status}`);
   }
@@ -91,7 +93,11 @@ async function refusal(answer: Response): Promise<HubError> {
   try {
     const body = (await answer.json()) as Record<string, unknown>;
     const text = (key: string) => (typeof body[key] === 'string' ? (body[key] as string) : undefined);
-    return new HubError(answer.status, text('code'), text('traceId') ?? trace, text('detail') ?? text('text'));
+    return new HubError(answer.status, text('code'), text('traceId') ?? trace, text('detail') ?? text('text'), {
+      file: text('file') ?? '',
+      key: text('key') ?? '',
+      reason: text('reason') ?? '',
+    });
   } catch {
     return new HubError(answer.status, undefined, trace, undefined);
   }

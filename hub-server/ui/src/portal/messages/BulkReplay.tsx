@@ -4,39 +4,46 @@ import { useState } from 'react';
 import { HubError } from '../../shared/http';
 import { useSpeech } from '../../shared/i18n';
 import { useRegion } from '../../shared/region';
-import { replayAll, type State } from './messages';
+import { types, type State } from './messages';
+import { ReplayProgress } from './ReplayProgress';
+import { startReplay } from './replays';
 
-type Props = { counts: Partial<Record<State, number>>; close: () => void; changed: () => void };
-type Values = { state: State; facility?: string; range?: [Dayjs, Dayjs]; reason: string; typed?: string };
+type Props = { close: () => void; changed: () => void };
+type Values = { state: State; facility?: string; type?: string; range?: [Dayjs, Dayjs]; reason: string };
 
-/** Many at once, guarded: over a hundred have to be typed as a number, so that nobody replays a region by accident. */
-export function BulkReplay({ counts, close, changed }: Props) {
+/** Many at once after a mapping is mended: a hospital or a time has to be named, and it can be stopped on its way. */
+export function BulkReplay({ close, changed }: Props) {
   const { t } = useSpeech();
   const { options } = useRegion();
   const { message: toast } = App.useApp();
   const [form] = Form.useForm<Values>();
-  const state = Form.useWatch('state', form) ?? 'FAILED';
-  const most = counts[state] ?? 0;
   const [busy, setBusy] = useState(false);
+  const [job, setJob] = useState<number>();
 
-  const send = async ({ facility, range, reason, state: chosen }: Values) => {
+  const send = async ({ facility, range, reason, state, type }: Values) => {
     setBusy(true);
     try {
-      const { count } = await replayAll({
-        state: chosen,
+      const started = await startReplay({
+        state,
         reason,
         ...(facility ? { facility } : {}),
+        ...(type ? { type } : {}),
         ...(range ? { from: range[0].toISOString(), to: range[1].toISOString() } : {}),
       });
-      toast.success(t('messages.bulk.done', { n: count ?? '' }));
-      changed();
-      close();
+      setJob(started.id);
     } catch (error) {
       toast.error(t('messages.replay.failed', { code: error instanceof HubError ? (error.code ?? error.status) : '' }));
+    } finally {
       setBusy(false);
     }
   };
-
+  if (job !== undefined) {
+    return (
+      <Modal open title={t('messages.bulk')} onCancel={close} footer={null}>
+        <ReplayProgress id={job} ended={changed} />
+      </Modal>
+    );
+  }
   return (
     <Modal
       open
@@ -47,13 +54,31 @@ export function BulkReplay({ counts, close, changed }: Props) {
       onOk={() => form.submit()}
     >
       <Form form={form} layout="vertical" initialValues={{ state: 'FAILED' }} onFinish={(values) => void send(values)}>
+        <Alert type="info" showIcon title={t('messages.bulk.hint')} style={{ marginBottom: 12 }} />
         <Form.Item name="state" label={t('messages.state')}>
           <Select
-            options={(['FAILED', 'DONE'] as const).map((value) => ({ value, label: t(`message.state.${value}`) }))}
+            options={(['FAILED', 'DONE', 'PARKED'] as const).map((value) => ({
+              value,
+              label: t(`message.state.${value}`),
+            }))}
           />
         </Form.Item>
-        <Form.Item name="facility" label={t('messages.facility')}>
+        <Form.Item
+          name="facility"
+          label={t('messages.facility')}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: (_, value) =>
+                value || getFieldValue('range')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('messages.bulk.which'))),
+            }),
+          ]}
+        >
           <Select allowClear options={options} placeholder={t('messages.all')} />
+        </Form.Item>
+        <Form.Item name="type" label={t('messages.type')}>
+          <Select allowClear showSearch options={types.map((value) => ({ value, label: value }))} />
         </Form.Item>
         <Form.Item name="range" label={t('messages.range')}>
           <DatePicker.RangePicker showTime style={{ width: '100%' }} />
@@ -65,24 +90,6 @@ export function BulkReplay({ counts, close, changed }: Props) {
         >
           <Input maxLength={200} />
         </Form.Item>
-        <Alert type={most > 100 ? 'warning' : 'info'} showIcon title={t('messages.bulk.most', { n: most })} />
-        {most > 100 && (
-          <Form.Item
-            name="typed"
-            label={t('messages.bulk.type', { n: most })}
-            style={{ marginTop: 12 }}
-            rules={[
-              {
-                validator: (_, value) =>
-                  value === String(most)
-                    ? Promise.resolve()
-                    : Promise.reject(new Error(t('messages.bulk.type', { n: most }))),
-              },
-            ]}
-          >
-            <Input inputMode="numeric" />
-          </Form.Item>
-        )}
       </Form>
     </Modal>
   );

@@ -12,7 +12,7 @@ import { EmptyState, Shown } from '../states';
 import { BulkReplay } from './BulkReplay';
 import { FilterBar } from './FilterBar';
 import { MessageDrawer } from './MessageDrawer';
-import { list, took, type Filters, type Message, type Page } from './messages';
+import { list, took, type Filters, type Message } from './messages';
 import { StateTag } from './StateTag';
 
 /** What the hospitals sent and what became of it; newest first, paged by key, never counted by a scan. */
@@ -24,9 +24,15 @@ export default function MessagesPage() {
     facility: route.query.get('facility') ?? undefined,
     type: route.query.get('type') ?? undefined,
     controlId: route.query.get('controlId') ?? undefined,
+    errorCode: route.query.get('errorCode') ?? undefined,
+    remark: route.query.get('remark') ?? undefined,
+    from: route.query.get('from') ?? undefined,
+    to: route.query.get('to') ?? undefined,
   };
-  const key = JSON.stringify(filters);
-  const first = useLoad((signal) => list(filters, undefined, signal), [key]);
+  const [typed, setTyped] = useState<string>();
+  const patient = filters.facility ? typed : undefined;
+  const key = JSON.stringify([filters, patient]);
+  const first = useLoad((signal) => list(filters, undefined, signal, patient), [key]);
   const [older, setOlder] = useState<{ key: string; items: Message[]; next: number | null }>();
   const [loadingOlder, setLoadingOlder] = useState(false);
   const [fresh, setFresh] = useState(0);
@@ -39,7 +45,7 @@ export default function MessagesPage() {
   // New arrivals are announced, never pushed in: a row must not move from under the cursor.
   useEvery(8, () => {
     const newest = items[0]?.id ?? 0;
-    list(filters).then(
+    list(filters, undefined, undefined, patient).then(
       (page) => setFresh(page.items.filter(({ id }) => id > newest).length),
       () => undefined,
     );
@@ -54,7 +60,7 @@ export default function MessagesPage() {
   const loadOlder = async () => {
     setLoadingOlder(true);
     try {
-      const page = await list(filters, next ?? undefined);
+      const page = await list(filters, next ?? undefined, undefined, patient);
       setOlder({ key, items: [...(more?.items ?? []), ...page.items], next: page.next });
     } finally {
       setLoadingOlder(false);
@@ -74,7 +80,13 @@ export default function MessagesPage() {
           {t('state.refresh')}
         </Button>
       </Heading>
-      <FilterBar filters={filters} counts={first.data?.counts} change={route.filter} />
+      <FilterBar
+        filters={filters}
+        counts={first.data?.counts}
+        change={route.filter}
+        patient={patient}
+        setPatient={setTyped}
+      />
       {fresh > 0 && (
         <Button block type="dashed" icon={<ArrowUpOutlined />} onClick={reload} aria-live="polite" className="fresh">
           {t(fresh >= 50 ? 'messages.fresh.many' : 'messages.fresh', { n: fresh })}
@@ -87,8 +99,11 @@ export default function MessagesPage() {
               items={items}
               chosen={route.id}
               open={open}
-              filtered={Object.values(filters).some(Boolean)}
-              clear={() => route.go(formatRoute('messages'))}
+              filtered={patient !== undefined || Object.values(filters).some(Boolean)}
+              clear={() => {
+                setTyped(undefined);
+                route.go(formatRoute('messages'));
+              }}
             />
           )}
         </Shown>
@@ -103,13 +118,7 @@ export default function MessagesPage() {
       {route.id && (
         <MessageDrawer key={route.id} id={route.id} close={() => open(undefined)} changed={reload} open={open} />
       )}
-      {bulk && (
-        <BulkReplay
-          close={() => setBulk(false)}
-          changed={reload}
-          counts={(first.data as Page | undefined)?.counts ?? {}}
-        />
-      )}
+      {bulk && <BulkReplay close={() => setBulk(false)} changed={reload} />}
     </>
   );
 }

@@ -29,6 +29,12 @@ export function Path({ item, open }: { item: Detail; open: (id: number) => void 
           },
           { key: 'id', label: t('messages.id'), children: <span className="mono">{item.id}</span> },
           { key: 'charset', label: t('messages.charset'), children: item.charset },
+          {
+            key: 'profile',
+            label: t('messages.profile'),
+            children: <span className="mono">{item.profile || '–'}</span>,
+          },
+          { key: 'repeats', label: t('messages.repeats'), children: item.repeats ?? 0 },
         ]}
       />
       <Timeline

@@ -1,21 +1,13 @@
-import { App, Alert, Button, Input, Space } from 'antd';
+import { App, Alert, Button, Input, Space, Tooltip } from 'antd';
 import { useMemo, useState } from 'react';
 import { HubError } from '../../shared/http';
 import { useSpeech } from '../../shared/i18n';
 import { cut } from './er7';
-import { repair, type Detail } from './messages';
+import { repair, type Detail, type Remark } from './messages';
 
 /** The message as received, segment by segment; fields tell their names, those with remarks are marked. */
 export function Raw({ item }: { item: Detail }) {
   const { t } = useSpeech();
-  const segments = useMemo(
-    () =>
-      cut(
-        item.raw,
-        item.remarkList.map(({ location }) => location),
-      ),
-    [item],
-  );
   return (
     <>
       <Space style={{ marginBottom: 8 }}>
@@ -24,22 +16,53 @@ export function Raw({ item }: { item: Detail }) {
         </Button>
         <span className="dim">{t('messages.raw.hint')}</span>
       </Space>
-      <div className="er7" tabIndex={0}>
-        {segments.map(({ id, label, fields }, line) => (
-          <div key={line} className="er7-line">
-            <b>{id}</b>
-            {fields.map(({ name, text, marked }) => (
-              <span key={name}>
-                <i>|</i>
-                <span className={marked ? 'er7-marked' : undefined} title={name}>
-                  {text}
-                </span>
-              </span>
-            ))}
-            {fields.length === 0 && <span title={label} />}
-          </div>
-        ))}
-      </div>
+      <Er7 raw={item.raw} remarks={item.remarkList} />
+    </>
+  );
+}
+
+/** ER7 text cut into fields; a field with a remark tells it to whoever points at it. */
+export function Er7({ raw, remarks }: { raw: string; remarks: Pick<Remark, 'location' | 'code' | 'text'>[] }) {
+  const segments = useMemo(
+    () =>
+      cut(
+        raw,
+        remarks.map(({ location }) => location),
+        remarks.map(({ location, code, text }) => `${location} ${code}: ${text}`),
+      ),
+    [raw, remarks],
+  );
+  return (
+    <div className="er7" tabIndex={0}>
+      {segments.map(({ id, label, fields }, line) => (
+        <div key={line} className="er7-line">
+          <b>{id}</b>
+          {fields.map(({ name, text, marked, notes }) => (
+            <span key={name}>
+              <i>|</i>
+              {marked ? (
+                <Tooltip title={<Notes name={name} notes={notes} />}>
+                  <span className="er7-marked">{text}</span>
+                </Tooltip>
+              ) : (
+                <span title={name}>{text}</span>
+              )}
+            </span>
+          ))}
+          {fields.length === 0 && <span title={label} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Notes({ name, notes }: { name: string; notes: string[] }) {
+  return (
+    <>
+      <strong>{name}</strong>
+      {notes.map((note) => (
+        <div key={note}>{note}</div>
+      ))}
     </>
   );
 }

@@ -2,6 +2,7 @@ import {
   CheckCircleFilled,
   ClockCircleOutlined,
   CloseCircleFilled,
+  InboxOutlined,
   StopOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
@@ -15,6 +16,7 @@ const looks: Record<State, { colour: string; icon: ReactNode }> = {
   FAILED: { colour: 'error', icon: <CloseCircleFilled /> },
   QUARANTINED: { colour: 'warning', icon: <StopOutlined /> },
   RECEIVED: { colour: 'processing', icon: <ClockCircleOutlined /> },
+  PARKED: { colour: 'default', icon: <InboxOutlined /> },
   SUPERSEDED: { colour: 'default', icon: <SwapOutlined /> },
 };
 

@@ -1,6 +1,6 @@
 import { call } from '../../shared/http';
 
-export const states = ['DONE', 'FAILED', 'QUARANTINED', 'RECEIVED', 'SUPERSEDED'] as const;
+export const states = ['DONE', 'FAILED', 'QUARANTINED', 'RECEIVED', 'PARKED', 'SUPERSEDED'] as const;
 export type State = (typeof states)[number];
 
 export type Message = {
@@ -15,6 +15,10 @@ export type Message = {
   remarks: number;
   attempts: number;
   errorCode: string | null;
+  /** Version of the profile it was read with. */
+  profile?: string | null;
+  /** How often the sender sent it again and heard the first answer. */
+  repeats?: number;
   repairs?: number | null;
 };
 
@@ -36,12 +40,58 @@ export type Detail = Message & {
   attemptList: Attempt[];
 };
 
-export type Filters = { state?: string; facility?: string; type?: string; controlId?: string };
+export type Filters = {
+  state?: string;
+  facility?: string;
+  type?: string;
+  controlId?: string;
+  errorCode?: string;
+  remark?: string;
+  from?: string;
+  to?: string;
+};
 export type Page = { items: Message[]; next: number | null; counts: Partial<Record<State, number>> };
 
 export const pageSize = 50;
 
-export function list(filters: Filters, before?: number, signal?: AbortSignal): Promise<Page> {
+/** The hub counts no further: what needs a look is few, or too many to count. */
+export const mostCounted = 10_000;
+
+export const types = [
+  ...['A01', 'A02', 'A03', 'A04', 'A05', 'A08', 'A11', 'A13', 'A28', 'A31', 'A40'].map((event) => `ADT^${event}`),
+  'ORM^O01',
+  'OMG^O19',
+  'OML^O21',
+  'ORU^R01',
+  'OUL^R22',
+  'MDM^T02',
+  'SIU^S12',
+  'RDE^O11',
+];
+
+export const remarkCodes = [
+  'CODE_NOT_MAPPED',
+  'UNIT_NOT_MAPPED',
+  'FLAG_NOT_MAPPED',
+  'TABLE_CODE_UNKNOWN',
+  'AUTHORITY_UNKNOWN',
+  'STATUS_UNKNOWN',
+  'TIME_NOT_UNDERSTOOD',
+  'NUMBER_NOT_UNDERSTOOD',
+  'VALUE_NOT_UNDERSTOOD',
+  'CHARSET_CONTRADICTED',
+  'TEXT_DAMAGED',
+  'FIELD_NOT_USED',
+  'SEGMENT_NOT_USED',
+  'OLDER_THAN_STORED',
+];
+
+/** A patient's number goes in a body, never in an address. */
+export function list(filters: Filters, before?: number, signal?: AbortSignal, patientNumber?: string): Promise<Page> {
+  if (patientNumber) {
+    const json = { ...filters, patientNumber, limit: pageSize, ...(before ? { before } : {}) };
+    return call<Page>('/api/messages/search', { json, signal });
+  }
   const query = new URLSearchParams({ limit: String(pageSize) });
   for (const [name, value] of Object.entries(filters)) {
     if (value) query.set(name, value);
@@ -56,12 +106,9 @@ export const replay = (id: number, reason: string) => call(`/api/messages/${id}/
 export const repair = (id: number, raw: string, reason: string) =>
   call<{ id: number }>(`/api/messages/${id}/repair`, { json: { raw: raw.replace(/\r?\n/g, '\r'), reason } });
 
-export type Bulk = { state: string; facility?: string; from?: string; to?: string; reason: string };
-export const replayAll = (bulk: Bulk) => call<{ count?: number }>('/api/messages/replay', { json: bulk });
-
 /** Refused at the door: there is nothing to work on again until somebody repairs it. */
-export const replayable = ({ state }: Message) => state === 'FAILED' || state === 'DONE';
-export const repairable = ({ state }: Message) => state === 'FAILED' || state === 'QUARANTINED';
+export const replayable = ({ state }: Message) => state === 'FAILED' || state === 'DONE' || state === 'PARKED';
+export const repairable = ({ state }: Message) => state !== 'RECEIVED' && state !== 'SUPERSEDED';
 
 /** How long the hub took, in milliseconds. */
 export function took({ receivedAt, processedAt }: Message): number | undefined {
