@@ -144,7 +144,7 @@ final class AskedOrder {
         context.write(ResourceWrite.merge(resource, whole ? WHOLE : cleared, order.asOf()));
         OrderTask.asked(order, resource);
         if (order.orc() != null) {
-            OrderProvenance.write(order);
+            OrderProvenance.write(order, resource.hasRequester() ? resource.getRequester() : null);
         }
     }
 

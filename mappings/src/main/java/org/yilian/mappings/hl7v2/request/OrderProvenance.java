@@ -11,10 +11,11 @@ import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Pl;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 
 /**
- * Who entered, verified and acted on an order, which a ServiceRequest cannot say: ORC-10, ORC-11 and ORC-19 to Provenance,
+ * Who entered, verified and acted on an order, which a ServiceRequest cannot say: ORC-10, ORC-11 and ORC-19, with ORC-13, 17 and 18, to Provenance,
  * after the guide's map ORC[Provenance]. One for each event about an order; it never changes.
  */
 final class OrderProvenance {
@@ -24,7 +25,7 @@ final class OrderProvenance {
     private OrderProvenance() {}
 
     /** Nothing when ORC names none of them. */
-    static void write(Order order) {
+    static void write(Order order, Reference requester) {
         Segment orc = order.orc();
         if (!orc.has(10) && !orc.has(11) && !orc.has(19)) {
             return;
@@ -40,6 +41,14 @@ final class OrderProvenance {
         agent(context, provenance, orc, 10, "enterer");
         agent(context, provenance, orc, 11, "verifier");
         agent(context, provenance, orc, 19, "performer");
+        if (requester != null) {
+            agent(provenance, requester.copy(), "author");
+        }
+        CodeableConcept device = orc.has(18) ? Cwe.concept(context, orc.field(18), "device") : null;
+        if (device != null) {
+            agent(provenance, named(device, "Device"), "assembler");
+        }
+        provenance.setLocation(Pl.location(context, orc.field(13)));
         Reference place = orc.has(17) ? organization(context, orc) : null;
         if (place != null && provenance.hasAgent()) {
             provenance.getAgentFirstRep().setOnBehalfOf(place);
@@ -68,10 +77,12 @@ final class OrderProvenance {
 
     private static void agent(MessageContext context, Provenance provenance, Segment orc, int n, String role) {
         List<Reference> people = Xcn.practitioners(context, orc, n);
-        for (Reference person : people) {
-            Provenance.ProvenanceAgentComponent agent = provenance.addAgent().setWho(person);
-            agent.getType().addCoding().setSystem(PARTICIPANTS).setCode(role);
-        }
+        people.forEach(person -> agent(provenance, person, role));
+    }
+
+    private static void agent(Provenance provenance, Reference who, String role) {
+        who.getExtension().clear(); // the number to call stands with the order
+        provenance.addAgent().setWho(who).getType().addCoding().setSystem(PARTICIPANTS).setCode(role);
     }
 
     /** ORC-17 is a code of a department: known by its text, no resource of its own. */
@@ -80,13 +91,18 @@ final class OrderProvenance {
         if (department == null) {
             return null;
         }
-        Reference reference = new Reference().setType("Organization");
-        if (department.hasCoding()) {
+        return named(department, "Organization");
+    }
+
+    private static Reference named(CodeableConcept concept, String type) {
+        Reference reference = new Reference().setType(type);
+        if (concept.hasCoding()) {
             reference
                     .getIdentifier()
-                    .setSystem(department.getCodingFirstRep().getSystem())
-                    .setValue(department.getCodingFirstRep().getCode());
+                    .setSystem(concept.getCodingFirstRep().getSystem())
+                    .setValue(concept.getCodingFirstRep().getCode());
         }
-        return reference.setDisplay(department.getText());
+        return reference.setDisplay(
+                concept.hasText() ? concept.getText() : concept.getCodingFirstRep().getCode());
     }
 }

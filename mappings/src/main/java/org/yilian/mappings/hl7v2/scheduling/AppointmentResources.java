@@ -92,18 +92,24 @@ final class AppointmentResources {
     }
 
     void participants(Appointment appointment, AppointmentStatus status) {
+        Dtm begin = appointment.hasStart()
+                ? Dtm.parse(
+                        appointment.getStartElement().getValueAsString(),
+                        context.profile().zone())
+                : null;
         for (Segment segment : others) {
             for (Field field : segment.repetitions(3)) {
                 Reference actor = actor(segment, field);
                 if (actor != null) {
                     actors.add(actor.copy());
-                    appointment.addParticipant(participant(segment, actor, status));
+                    appointment.addParticipant(participant(segment, actor, status, begin));
                 }
             }
         }
     }
 
-    private AppointmentParticipantComponent participant(Segment segment, Reference actor, AppointmentStatus status) {
+    private AppointmentParticipantComponent participant(
+            Segment segment, Reference actor, AppointmentStatus status, Dtm begin) {
         Layout layout = LAYOUTS.get(segment.name());
         AppointmentParticipantComponent participant = new AppointmentParticipantComponent().setActor(actor);
         CodeableConcept type =
@@ -112,7 +118,7 @@ final class AppointmentResources {
             participant.addType(type);
         }
         participant.setStatus(status(segment, layout, status));
-        Period period = period(segment);
+        Period period = segment.has(layout.start()) ? period(segment) : later(segment, layout, begin);
         if (period != null) {
             participant.setPeriod(period);
         }
@@ -168,6 +174,20 @@ final class AppointmentResources {
         Dtm end = AppointmentTimes.later(
                 context, start, segment.field(layout.duration()), segment.field(layout.duration() + 1));
         return Cx.period(start, end);
+    }
+
+    /** A resource that is needed so long after the appointment begins; null when that is not said. */
+    private Period later(Segment segment, Layout layout, Dtm begin) {
+        if (begin == null || !segment.has(layout.offset())) {
+            return null;
+        }
+        Dtm start = AppointmentTimes.later(
+                context, begin, segment.field(layout.offset()), segment.field(layout.offset() + 1));
+        Dtm end = start == null
+                ? null
+                : AppointmentTimes.later(
+                        context, start, segment.field(layout.duration()), segment.field(layout.duration() + 1));
+        return start == null ? null : Cx.period(start, end);
     }
 
     /** The services first: they say when the appointment is, the others when they take part in it. */

@@ -5,6 +5,7 @@ import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.yilian.mappings.hl7v2.Field;
@@ -12,6 +13,8 @@ import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Cx;
+import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 import org.yilian.mappings.hl7v2.order.OrderNumbers;
@@ -36,8 +39,7 @@ final class SchAppointment {
         return number == null || occurrence == null ? number : number + "|" + occurrence;
     }
 
-    static void fill(
-            MessageContext context, Segment sch, ScheduleEvent event, Subject subject, Appointment appointment) {
+    static void fill(MessageContext context, Segment sch, ScheduleEvent event, Appointment appointment) {
         add(appointment, Ei.identifier(context, sch.field(1), "appointment-request", "PLAC"));
         add(appointment, Ei.identifier(context, sch.field(2), "appointment", "FILL"));
         status(context, sch, event, appointment);
@@ -49,9 +51,6 @@ final class SchAppointment {
                 appointment.addSupportingInformation(
                         new Reference().setType("Appointment").setIdentifier(parent));
             }
-        }
-        if (subject != null) {
-            orders(context, sch, subject, appointment);
         }
     }
 
@@ -98,7 +97,7 @@ final class SchAppointment {
     }
 
     /** SCH-26 and SCH-27, in pairs: the orders that the appointment is for, by the rule that all orders are known by. */
-    private static void orders(MessageContext context, Segment sch, Subject subject, Appointment appointment) {
+    static void orders(MessageContext context, Segment sch, Subject subject, Appointment appointment) {
         List<Field> placers = sch.repetitions(26);
         List<Field> fillers = sch.repetitions(27);
         for (int i = 0; i < Math.max(placers.size(), fillers.size()); i++) {
@@ -114,9 +113,17 @@ final class SchAppointment {
             order.setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE);
             order.setIntent(ServiceRequest.ServiceRequestIntent.ORDER);
             order.setSubject(MessageContext.reference("Patient", subject.patientId()));
+            if (appointment.hasStart()) {
+                order.setOccurrence(Cx.period(time(context, appointment.getStartElement()), time(context, appointment.getEndElement())));
+            }
             context.stub(order);
             appointment.addBasedOn(MessageContext.reference("ServiceRequest", id));
         }
+    }
+
+    private static Dtm time(MessageContext context, InstantType time) {
+        String text = time.getValueAsString();
+        return text == null ? null : Dtm.parse(text, context.profile().zone());
     }
 
     /** SCH-12, SCH-16 and SCH-20: whom to ask on either side, and who entered it. */

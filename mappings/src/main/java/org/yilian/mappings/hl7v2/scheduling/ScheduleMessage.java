@@ -92,10 +92,11 @@ final class ScheduleMessage {
             Group message, Segment sch, String key, AppointmentResources resources, Subject subject, Instant asOf) {
         String id = context.id("Appointment", context.profile().system("appointment"), key);
         Appointment appointment = context.own(new Appointment(), id);
-        SchAppointment.fill(context, sch, event, subject, appointment);
+        SchAppointment.fill(context, sch, event, appointment);
         resources.services(appointment);
         AppointmentTimes.fill(context, message, sch, resources, appointment);
         if (subject != null) {
+            SchAppointment.orders(context, sch, subject, appointment);
             clinical(message.group("PATIENT"), subject, key, asOf, appointment);
         }
         String comment = AppointmentComments.text(message);
