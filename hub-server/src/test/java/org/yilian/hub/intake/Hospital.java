@@ -36,6 +36,15 @@ public record Hospital(String code, Charset charset) {
                         + "\rOBX|1|NM|B001^白细胞计数^L||" + value + "|10^9/L|3.5-9.5||||" + status);
     }
 
+    /** The order that {@link #oru} answers, before the laboratory has given it a number. */
+    public Message order(String time, String mrn, String order) {
+        return message(
+                "OML^O21",
+                time,
+                "PID|1||" + mrn + "^^^" + code + "^MR||某^某\rORC|NW|P" + order + "|||||||" + time + "\rOBR|1|P" + order
+                        + "||B001^血常规\rNTE|1||空腹");
+    }
+
     public Message message(String type, String time, String rest) {
         return message("HIS", type, time, rest);
     }

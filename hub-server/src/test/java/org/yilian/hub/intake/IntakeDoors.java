@@ -37,6 +37,7 @@ import org.yilian.hl7v2.MllpClientSettings;
 import org.yilian.hub.HubPorts;
 import org.yilian.hub.intake.Hospital.Message;
 import org.yilian.hub.security.Http;
+import org.yilian.mappings.LogicalIds;
 
 /** What intake promises, over real MLLP connections; the databases are named by the classes below. */
 abstract class IntakeDoors {
@@ -180,6 +181,29 @@ abstract class IntakeDoors {
         assertThat(jdbc.queryForObject(
                         "select remarks from yh_inbox where control_id = ?", String.class, late.controlId()))
                 .contains("OLDER_THAN_STORED");
+    }
+
+    @Test
+    void anOrderIsDoneByItsFinalResultWhicheverComesFirstAndWrittenNoMoreByCorrections() throws Exception {
+        for (boolean orderFirst : new boolean[] {true, false}) {
+            String mrn = Hospital.number();
+            String number = Hospital.number();
+            List<Message> both = List.of(
+                    H001.order("20260105080000", mrn, number), H001.oru("20260105100000", mrn, number, "F", "9.9"));
+            for (int i : orderFirst ? new int[] {0, 1} : new int[] {1, 0}) {
+                send(both.get(i));
+                awaitState(both.get(i), "DONE");
+            }
+            JsonNode order = order(number);
+            assertThat(order.get("status").asText()).isEqualTo("completed");
+            assertThat(order.at("/note/0/text").asText()).isEqualTo("空腹");
+            assertThat(order.findValuesAsText("value")).contains("P" + number, "F" + number);
+            assertThat(order.at("/meta/versionId").asText()).isEqualTo("2");
+            Message correction = H001.oru("20260105120000", mrn, number, "C", "8.9");
+            send(correction);
+            awaitState(correction, "DONE");
+            assertThat(order(number).at("/meta/versionId").asText()).isEqualTo("2");
+        }
     }
 
     @Test
@@ -510,6 +534,12 @@ abstract class IntakeDoors {
 
     private JsonNode patient(Hospital hospital, String mrn) {
         return Http.json(reader.get("/fhir/Patient/" + hospital.patient(mrn)));
+    }
+
+    private JsonNode order(String number) {
+        String id =
+                LogicalIds.of(H001.code(), "ServiceRequest", "https://fhir.yilian-hub.org/id/h001/order", "P" + number);
+        return Http.json(reader.get("/fhir/ServiceRequest/" + id));
     }
 
     private String version(String type, String id) {

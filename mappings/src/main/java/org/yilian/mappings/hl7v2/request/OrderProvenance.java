@@ -82,7 +82,13 @@ final class OrderProvenance {
 
     private static void agent(Provenance provenance, Reference who, String role) {
         who.getExtension().clear(); // the number to call stands with the order
-        provenance.addAgent().setWho(who).getType().addCoding().setSystem(PARTICIPANTS).setCode(role);
+        provenance
+                .addAgent()
+                .setWho(who)
+                .getType()
+                .addCoding()
+                .setSystem(PARTICIPANTS)
+                .setCode(role);
     }
 
     /** ORC-17 is a code of a department: known by its text, no resource of its own. */
@@ -103,6 +109,8 @@ final class OrderProvenance {
                     .setValue(concept.getCodingFirstRep().getCode());
         }
         return reference.setDisplay(
-                concept.hasText() ? concept.getText() : concept.getCodingFirstRep().getCode());
+                concept.hasText()
+                        ? concept.getText()
+                        : concept.getCodingFirstRep().getCode());
     }
 }

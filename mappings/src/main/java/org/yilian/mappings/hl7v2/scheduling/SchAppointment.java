@@ -114,7 +114,8 @@ final class SchAppointment {
             order.setIntent(ServiceRequest.ServiceRequestIntent.ORDER);
             order.setSubject(MessageContext.reference("Patient", subject.patientId()));
             if (appointment.hasStart()) {
-                order.setOccurrence(Cx.period(time(context, appointment.getStartElement()), time(context, appointment.getEndElement())));
+                order.setOccurrence(Cx.period(
+                        time(context, appointment.getStartElement()), time(context, appointment.getEndElement())));
             }
             context.stub(order);
             appointment.addBasedOn(MessageContext.reference("ServiceRequest", id));
