@@ -125,6 +125,9 @@ final class AskedOrder {
         String id = context.id("ServiceRequest", known.getSystem(), known.getValue());
         ServiceRequest stub = context.own(new ServiceRequest(), id);
         stub.addIdentifier(known);
+        if (placer != null && filler != null) {
+            stub.addIdentifier(filler);
+        }
         stub.setStatus(ServiceRequestStatus.UNKNOWN);
         stub.setIntent(ServiceRequestIntent.ORDER);
         stub.setSubject(MessageContext.reference("Patient", order.subject().patientId()));

@@ -149,7 +149,7 @@ final class Tq1ServiceRequest {
         return duration;
     }
 
-    /** That much later, or earlier with {@code sign} -1, as exact as the time itself. */
+    /** That much later, or earlier with {@code sign} -1, as exact as the time itself; null beyond the years that FHIR can write. */
     private static Dtm plus(Dtm time, Duration duration, int sign) {
         long count = sign * duration.getValue().longValue();
         LocalDateTime local =
@@ -162,7 +162,9 @@ final class Tq1ServiceRequest {
                     case "mo" -> time.local().plusMonths(count);
                     default -> time.local().plusYears(count);
                 };
-        return new Dtm(local, time.digits(), time.fraction(), time.offset());
+        return local.getYear() < 1 || local.getYear() > 9999
+                ? null
+                : new Dtm(local, time.digits(), time.fraction(), time.offset());
     }
 
     private static void set(ServiceRequest order, Timing timing) {

@@ -1,6 +1,7 @@
 package org.yilian.mappings.hl7v2.scheduling;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.InstantType;
@@ -63,7 +64,9 @@ final class AppointmentTimes {
     /** A service that begins when the appointment does says its time and length once more. */
     private static void repeated(Field start, AppointmentResources resources) {
         for (Segment segment : resources.timed()) {
-            if (segment.is("AIS") && segment.has(4) && segment.field(4).raw().equals(start.raw())) {
+            if (segment.is("AIS")
+                    && !start.isEmpty()
+                    && start.raw().equals(segment.field(4).raw())) {
                 segment.skip(4, 7, 8);
             }
         }
@@ -102,9 +105,12 @@ final class AppointmentTimes {
         };
     }
 
+    /** Null beyond the years that FHIR can write. */
     private static Dtm plus(Dtm start, int minutes) {
-        return new Dtm(
-                start.local().plusMinutes(minutes), Math.max(start.digits(), 12), start.fraction(), start.offset());
+        LocalDateTime local = start.local().plusMinutes(minutes);
+        return local.getYear() > 9999
+                ? null
+                : new Dtm(local, Math.max(start.digits(), 12), start.fraction(), start.offset());
     }
 
     private static void set(Appointment appointment, Dtm start, Dtm end) {
