@@ -87,14 +87,26 @@ class PurityTest {
                 .doNotHaveSimpleName("Hl7v2Translator")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..hl7v2.adt..", "..hl7v2.oru..", "..hl7v2.segment..")
+                .resideInAnyPackage(
+                        "..hl7v2.adt..",
+                        "..hl7v2.result..",
+                        "..hl7v2.document..",
+                        "..hl7v2.medication..",
+                        "..hl7v2.immunization..",
+                        "..hl7v2.segment..")
                 .check(OURS);
         noClasses()
                 .that()
                 .resideInAPackage("..hl7v2.datatype..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..hl7v2.adt..", "..hl7v2.oru..", "..hl7v2.segment..")
+                .resideInAnyPackage(
+                        "..hl7v2.adt..",
+                        "..hl7v2.result..",
+                        "..hl7v2.document..",
+                        "..hl7v2.medication..",
+                        "..hl7v2.immunization..",
+                        "..hl7v2.segment..")
                 .check(OURS);
     }
 

@@ -374,6 +374,29 @@ abstract class IntakeDoors {
     }
 
     @Test
+    void anotherHospitalReadsTheDocumentInAResult() throws Exception {
+        String mrn = Hospital.number();
+        Message plain = H001.oru("20260105093000", mrn, Hospital.number(), "F", "9.8");
+        String result = plain.text().substring(plain.text().indexOf("PID|"));
+        Message message = H001.message(
+                "ORU^R01",
+                "20260105093000",
+                result + "\rOBX|2|ED|PDF^报告单||LIS^application^pdf^Base64^JVBERi0xLjQK||||||F");
+        send(message);
+        awaitState(message, "DONE");
+        JsonNode found = Http.json(reader.get("/fhir/DocumentReference?patient=" + H001.patient(mrn)));
+        assertThat(found.get("total").asInt()).isEqualTo(1);
+        String url = found.at("/entry/0/resource/content/0/attachment/url").asText();
+        JsonNode report = Http.json(reader.get("/fhir/DiagnosticReport?patient=" + H001.patient(mrn)));
+        assertThat(report.at("/entry/0/resource/presentedForm/0/url").asText()).isEqualTo(url);
+        JsonNode binary = Http.json(reader.get("/fhir/" + url + "?_format=application/fhir%2Bjson"));
+        assertThat(binary.get("contentType").asText()).isEqualTo("application/pdf");
+        assertThat(binary.get("data").asText()).isEqualTo("JVBERi0xLjQK");
+        assertThat(binary.at("/securityContext/reference").asText()).endsWith("Patient/" + H001.patient(mrn));
+        assertThat(binary.at("/meta/tag").findValuesAsText("code")).containsExactly("H001");
+    }
+
+    @Test
     void waitingRowsAreFoundInTheInboxAsAfterARestart() {
         String mrn = Hospital.number();
         Message message = H001.adt("A04", "20260105090000", mrn, "周^八", "");

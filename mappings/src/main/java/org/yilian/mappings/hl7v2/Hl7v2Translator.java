@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import org.yilian.mappings.Translation;
 import org.yilian.mappings.hl7v2.adt.PatientMerge;
 import org.yilian.mappings.hl7v2.adt.VisitEvent;
-import org.yilian.mappings.hl7v2.oru.OruR01;
 import org.yilian.mappings.hl7v2.problem.CareMessage;
 import org.yilian.mappings.hl7v2.referral.ReferralEvent;
 import org.yilian.mappings.hl7v2.request.OrderMessage;
 import org.yilian.mappings.hl7v2.request.OrderResponse;
+import org.yilian.mappings.hl7v2.result.ResultMessage;
 import org.yilian.mappings.hl7v2.scheduling.ScheduleEvent;
 import org.yilian.mappings.hl7v2.segment.PatientNumber;
 
@@ -67,7 +67,6 @@ public final class Hl7v2Translator {
             all.put("ADT^" + event.name(), event::translate);
         }
         all.put("ADT^A40", PatientMerge::translate);
-        all.put("ORU^R01", OruR01::translate);
         // Types with one event only are known without it, too: version 2.1 and careless senders leave it out.
         put(all, OrderMessage::orders, "ORM^O01", "ORM", "OMG^O19", "OMG", "OMI^O23", "OMI", "OML^O21");
         put(all, OrderMessage::orders, "OMS^O05", "OMN^O07", "OMD^O03");
@@ -85,6 +84,8 @@ public final class Hl7v2Translator {
         for (ScheduleEvent event : ScheduleEvent.values()) {
             all.put("SIU^" + event.name(), event::translate);
         }
+        put(all, ResultMessage::oru, "ORU^R01", "ORU", "ORU^R30", "ORU^R31", "ORU^R32", "ORU^R40", "ORU^W01");
+        put(all, ResultMessage::oul, "OUL^R21", "OUL^R22", "OUL^R23", "OUL^R24");
         return Collections.unmodifiableMap(all);
     }
 

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.yilian.mappings.LogicalIds;
 import org.yilian.mappings.Remark;
 import org.yilian.mappings.ResourceWrite;
@@ -26,7 +26,7 @@ public final class MessageContext {
     private final List<Segment> segments;
     private final List<ResourceWrite> writes = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
-    private final Map<String, DomainResource> stubs = new HashMap<>();
+    private final Map<String, Resource> stubs = new HashMap<>();
     private final Instant sent;
     private String patientKey;
 
@@ -97,7 +97,7 @@ public final class MessageContext {
     }
 
     /** Gives a resource its logical id, owner tag and origin. */
-    public <T extends DomainResource> T own(T resource, String logicalId) {
+    public <T extends Resource> T own(T resource, String logicalId) {
         resource.setId(resource.fhirType() + "/" + logicalId);
         resource.getMeta().addTag(new Coding().setSystem(Uris.FACILITY).setCode(profile.facility()));
         if (origin != null) {
@@ -121,21 +121,21 @@ public final class MessageContext {
     }
 
     /** Adds a resource that only others refer to, once per message. */
-    public void stub(DomainResource resource) {
+    public void stub(Resource resource) {
         if (stubs.putIfAbsent(resource.getId(), resource) == null) {
             writes.add(ResourceWrite.stub(resource));
         }
     }
 
     /** Adds a resource that belongs to another message and of which this one knows the state, once per message. */
-    public void advance(DomainResource resource) {
+    public void advance(Resource resource) {
         if (stubs.putIfAbsent(resource.getId(), resource) == null) {
             writes.add(ResourceWrite.advance(resource));
         }
     }
 
     /** What {@link #stub} or {@link #advance} were given under this id, null when nothing was. */
-    public DomainResource said(String resourceType, String logicalId) {
+    public Resource said(String resourceType, String logicalId) {
         return stubs.get(resourceType + "/" + logicalId);
     }
 

@@ -43,6 +43,11 @@ public enum RemarkCode {
     CODE_NOT_MAPPED(Severity.INFO, "The local code has no regional item yet."),
     UNIT_NOT_MAPPED(Severity.INFO, "The unit has no UCUM code yet; it is kept as text."),
     FLAG_NOT_MAPPED(Severity.INFO, "The abnormal flag is not in a table; it is kept as text."),
+    CONTENT_NOT_UNDERSTOOD(Severity.WARNING, "The content of the document is not what it says it is; it is left out."),
+    NO_VACCINE(Severity.INFO, "No vaccine was given (CVX 998), so there is no Immunization."),
+    PARENT_UNKNOWN(Severity.INFO, "The parent result cannot be told from the message; only its order is linked."),
+    NO_DOCUMENT(Severity.ERROR, "There is no TXA, so there is no document."),
+    NO_DOCUMENT_NUMBER(Severity.WARNING, "TXA-12 is empty; the document is known by what it says."),
     TABLE_CODE_UNKNOWN(Severity.INFO, "The code is not in its HL7 table; it is kept as text or left out.");
 
     private final Severity severity;

@@ -2,8 +2,11 @@ package org.yilian.mappings.hl7v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
@@ -198,10 +201,18 @@ class ObxValueTest {
         assertThat(report.getPresentedForm())
                 .extracting("contentType")
                 .containsExactly("application/pdf", "image/jpeg", "application/octet-stream");
-        assertThat(report.getPresentedForm().get(0).getData()).isEqualTo("%PDF-1.4".getBytes());
+        List<Binary> contents = Messages.all(translation, Binary.class);
+        assertThat(contents.get(0).getData()).isEqualTo("%PDF-1.4".getBytes());
+        assertThat(contents.get(1).getData()).containsExactly(10, -1);
+        assertThat(report.getPresentedForm().get(0).getUrl())
+                .isEqualTo(contents.get(0).getId());
         assertThat(report.getPresentedForm().get(0).getTitle()).isEqualTo("报告");
         assertThat(report.getPresentedForm().get(1).getUrl()).isEqualTo("http://pacs.example.org/1");
-        assertThat(report.getPresentedForm().get(2).getData()).containsExactly(10, -1);
+        assertThat(report.getPresentedForm().get(2).getUrl())
+                .isEqualTo(contents.get(1).getId());
+        assertThat(Messages.all(translation, DocumentReference.class))
+                .extracting(d -> d.getContentFirstRep().getAttachment().getContentType())
+                .containsExactly("application/pdf", "image/jpeg", "application/octet-stream");
     }
 
     @Test

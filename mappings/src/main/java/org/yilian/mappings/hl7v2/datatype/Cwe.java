@@ -137,7 +137,7 @@ public final class Cwe {
             return kind.equals("lab") ? profile.codeSystem() : Uris.codes(profile.facility(), kind);
         }
         if (name.startsWith(TABLE) && name.length() == 7) {
-            return TABLES + stripZeros(name.substring(3));
+            return table(name.substring(3));
         }
         if (Uri.isOid(name)) {
             return "urn:oid:" + name;

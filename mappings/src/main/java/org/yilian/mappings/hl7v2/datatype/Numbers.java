@@ -1,7 +1,6 @@
 package org.yilian.mappings.hl7v2.datatype;
 
 import java.math.BigDecimal;
-import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 
@@ -84,10 +83,6 @@ public final class Numbers {
 
     public static Quantity with(Quantity unit) {
         return unit == null ? new Quantity() : unit.copy();
-    }
-
-    public static DecimalType exact(String text) {
-        return new DecimalType(text);
     }
 
     private static boolean isNumber(String text) {

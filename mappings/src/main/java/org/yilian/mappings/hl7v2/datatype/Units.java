@@ -7,27 +7,30 @@ import org.yilian.mappings.hl7v2.FacilityProfile.CodeMapping;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
-import org.yilian.mappings.hl7v2.Segment;
 
 /**
- * OBX-6 to the unit of a Quantity: always the text as sent; a UCUM code only when the sender says it is one or a table
- * says which one it is.
+ * A unit in a field (CE, CWE) to the unit of a Quantity: always the text as sent; a UCUM code only when the sender says it
+ * is one or a table says which one it is.
  */
 public final class Units {
     private static final Set<String> POWERS = Set.of("10", "x10", "×10");
 
     private Units() {}
 
+    /** A Quantity without value; null when there is no unit. */
+    public static Quantity of(MessageContext context, Field field) {
+        return of(context, field, null);
+    }
+
     /**
-     * A Quantity without value; null when there is no unit.
+     * The same for the unit of an item that the profile knows.
      *
-     * @param mapping the item's, can be null
+     * @param mapping can be null
      */
-    public static Quantity of(MessageContext context, Segment obx, CodeMapping mapping) {
-        if (!obx.has(6)) {
+    public static Quantity of(MessageContext context, Field field, CodeMapping mapping) {
+        if (field.isEmpty()) {
             return null;
         }
-        Field field = obx.field(6);
         String code = whole(field);
         if (code == null) {
             return null;
@@ -40,8 +43,13 @@ public final class Units {
 
     /** The same for a unit that stands in a component, its subcomponents being code, text and system. */
     public static Quantity ofComponent(MessageContext context, Field field, int n) {
-        String code = field.get(n, 1);
-        return code == null ? null : unit(context, field, code, field.get(n, 2), field.get(n, 3));
+        return ofSubcomponents(context, field, n, 1);
+    }
+
+    /** The same where code, text and system begin with subcomponent {@code m} of component {@code n}. */
+    public static Quantity ofSubcomponents(MessageContext context, Field field, int n, int m) {
+        String code = field.get(n, m);
+        return code == null ? null : unit(context, field, code, field.get(n, m + 1), field.get(n, m + 2));
     }
 
     /** A bare {@code 10^9/L} has the component separator in it: then what looks like a text is the rest of the unit. */

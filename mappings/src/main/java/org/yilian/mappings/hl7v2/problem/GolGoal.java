@@ -16,7 +16,7 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.group.Group;
-import org.yilian.mappings.hl7v2.oru.AccompanyingObservations;
+import org.yilian.mappings.hl7v2.result.AccompanyingObservations;
 import org.yilian.mappings.hl7v2.segment.NteAnnotation;
 import org.yilian.mappings.hl7v2.segment.Subject;
 

@@ -11,7 +11,7 @@ import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.group.Group;
-import org.yilian.mappings.hl7v2.oru.PriorResults;
+import org.yilian.mappings.hl7v2.result.PriorResults;
 import org.yilian.mappings.hl7v2.segment.Al1AllergyIntolerance;
 import org.yilian.mappings.hl7v2.segment.Dg1Condition;
 import org.yilian.mappings.hl7v2.segment.Nk1RelatedPerson;

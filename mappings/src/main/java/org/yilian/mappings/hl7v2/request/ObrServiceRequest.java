@@ -16,7 +16,7 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Tables;
 import org.yilian.mappings.hl7v2.datatype.Tq;
-import org.yilian.mappings.hl7v2.oru.ItemCode;
+import org.yilian.mappings.hl7v2.result.ItemCode;
 import org.yilian.mappings.hl7v2.segment.Snapshot;
 
 /** OBR (HL7 v2.8 section 4.5.3) as a request to ServiceRequest, after the guide's map OBR[ServiceRequest]. */

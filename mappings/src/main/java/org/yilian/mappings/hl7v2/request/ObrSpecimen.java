@@ -15,7 +15,7 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 import org.yilian.mappings.hl7v2.group.Group;
-import org.yilian.mappings.hl7v2.oru.AccompanyingObservations;
+import org.yilian.mappings.hl7v2.result.AccompanyingObservations;
 
 /** What OBR, SAC (HL7 v2.8 section 13.4.3) and OBX below SPM add to a Specimen, after the guide's map OBR[Specimen]. */
 final class ObrSpecimen {

@@ -8,7 +8,7 @@ import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 import org.yilian.mappings.hl7v2.group.Group;
-import org.yilian.mappings.hl7v2.oru.AccompanyingObservations;
+import org.yilian.mappings.hl7v2.result.AccompanyingObservations;
 import org.yilian.mappings.hl7v2.segment.Dg1Condition;
 import org.yilian.mappings.hl7v2.segment.NteAnnotation;
 import org.yilian.mappings.hl7v2.segment.SpmSpecimen;

@@ -12,7 +12,7 @@ import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.group.Group;
 import org.yilian.mappings.hl7v2.order.OrderNumbers;
-import org.yilian.mappings.hl7v2.oru.PriorResults;
+import org.yilian.mappings.hl7v2.result.PriorResults;
 
 /** The orders of one message in turn, with what one of them means for the next: parents, replacements, prior results. */
 final class Orders {

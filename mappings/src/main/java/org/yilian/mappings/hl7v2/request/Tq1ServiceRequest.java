@@ -29,7 +29,7 @@ import org.yilian.mappings.hl7v2.datatype.Tq;
  * When, how often and how urgently: TQ1 (HL7 v2.8 section 4.5.4), or TQ in ORC-7 or OBR-27 of older versions, to
  * ServiceRequest, after the guide's maps TQ1[ServiceRequest] and TQ[ServiceRequest].
  */
-final class Tq1ServiceRequest {
+public final class Tq1ServiceRequest {
     private static final String PRECONDITION = "http://hl7.org/fhir/StructureDefinition/servicerequest-precondition";
 
     private final MessageContext context;
@@ -46,12 +46,12 @@ final class Tq1ServiceRequest {
     }
 
     /** A ServiceRequest has one time and one pattern only: further TQ1 and repetitions are remarked as not used. */
-    static void fill(MessageContext context, Segment tq1, ServiceRequest order) {
+    public static void fill(MessageContext context, Segment tq1, ServiceRequest order) {
         new Tq1ServiceRequest(context, tq1, order).fill();
     }
 
     /** The same from a TQ; nothing when the field is empty. */
-    static void fill(MessageContext context, Field tq, ServiceRequest order) {
+    public static void fill(MessageContext context, Field tq, ServiceRequest order) {
         if (tq.isEmpty()) {
             return;
         }

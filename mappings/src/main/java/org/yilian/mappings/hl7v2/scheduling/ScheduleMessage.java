@@ -14,7 +14,7 @@ import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.group.Grammar;
 import org.yilian.mappings.hl7v2.group.Group;
-import org.yilian.mappings.hl7v2.oru.AccompanyingObservations;
+import org.yilian.mappings.hl7v2.result.AccompanyingObservations;
 import org.yilian.mappings.hl7v2.segment.Dg1Condition;
 import org.yilian.mappings.hl7v2.segment.Subject;
 

@@ -4,25 +4,37 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Specimen;
+import org.hl7.fhir.r4.model.Specimen.SpecimenStatus;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.FacilityProfile.Authority;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Cq;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Ei;
 
-/** SPM (HL7 v2.8 section 7.4.3), or OBR-15 of older versions, to Specimen, after the guide's map SPM[Specimen]. */
+/** SPM (HL7 v2.8 section 7.4.3) to Specimen, after the guide's map SPM[Specimen]; its containers by {@link SacContainer}. */
 public final class SpmSpecimen {
-    private SpmSpecimen() {}
+    private final MessageContext context;
+    private final Segment spm;
+    private final Specimen specimen = new Specimen();
+
+    private SpmSpecimen(MessageContext context, Segment spm) {
+        this.context = context;
+        this.spm = spm;
+    }
 
     /**
-     * A REPLACE for each specimen; empty when the message describes none.
+     * A REPLACE for each specimen of one order; empty when the message describes none. Of OBR, only when it was received is
+     * read.
      *
      * @param order number of the order, by which a specimen without a number of its own is known; can be null
      */
@@ -30,117 +42,190 @@ public final class SpmSpecimen {
             MessageContext context, List<Segment> spms, Segment obr, String order, String patientId, Instant asOf) {
         List<ResourceWrite> writes = new ArrayList<>();
         for (Segment spm : spms) {
-            Specimen specimen = fromSpm(context, spm, order, writes.size(), patientId);
-            received(context, obr, specimen);
-            writes.add(ResourceWrite.replace(specimen, asOf));
+            ResourceWrite write = write(context, spm, List.of(), null, order, writes.size(), patientId, asOf);
+            ObrSpecimen.received(context, obr, (Specimen) write.resource());
+            writes.add(write);
         }
         if (spms.isEmpty() && obr.has(15) && order != null) {
-            Specimen specimen = fromObr(context, obr, order, patientId);
-            if (specimen != null) {
-                writes.add(ResourceWrite.replace(specimen, asOf));
+            ResourceWrite write = ObrSpecimen.source(context, obr, order, patientId, asOf);
+            if (write != null) {
+                writes.add(write);
             }
         }
         return writes;
     }
 
-    private static Specimen fromSpm(MessageContext context, Segment spm, String order, int index, String patientId) {
-        spm.skip(1);
-        Specimen specimen = new Specimen();
-        String system = Uris.id(context.profile().facility(), "specimen");
-        if (spm.has(2)) {
-            identifier(specimen, system, spm.field(2).get(2, 1), "FILL");
-            identifier(specimen, system, spm.field(2).get(1, 1), "PLAC");
+    /**
+     * A REPLACE for one specimen.
+     *
+     * @param spm null when only its containers are described
+     * @param obr of the order the specimen was taken for; can be null
+     * @param order number of that order, by which a specimen without a number of its own is known; can be null
+     * @param index of the specimen among those of the order
+     */
+    public static ResourceWrite write(
+            MessageContext context,
+            Segment spm,
+            List<Segment> containers,
+            Segment obr,
+            String order,
+            int index,
+            String patientId,
+            Instant asOf) {
+        SpmSpecimen reading = new SpmSpecimen(context, spm);
+        Specimen specimen = reading.specimen;
+        if (spm != null) {
+            reading.identifiers();
         }
         String key = specimen.hasIdentifier()
                 ? specimen.getIdentifierFirstRep().getValue()
-                : (order == null ? patientId : order) + "|" + index;
-        context.own(specimen, context.id("Specimen", system, key));
+                : containerKey(containers, (order == null ? patientId : order) + "|" + index);
+        context.own(specimen, context.id("Specimen", system(context), key));
         specimen.setSubject(MessageContext.reference("Patient", patientId));
-        specimen.setType(concept(context, spm, 4, "specimen-type"));
-        var collection = specimen.getCollection();
-        collection.setMethod(concept(context, spm, 7, "collection-method"));
-        collection.setBodySite(concept(context, spm, 8, "specimen-site"));
-        collected(context, spm, specimen);
+        if (spm != null) {
+            reading.fill(patientId);
+        }
+        for (Segment sac : containers) {
+            SacContainer.add(context, sac, specimen);
+        }
+        if (obr != null) {
+            ObrSpecimen.complete(context, obr, specimen);
+        }
+        return ResourceWrite.replace(specimen, asOf);
+    }
+
+    static String system(MessageContext context) {
+        return Uris.id(context.profile().facility(), "specimen");
+    }
+
+    private static String containerKey(List<Segment> containers, String otherwise) {
+        String number = containers.isEmpty() ? null : containers.get(0).get(3);
+        return number == null ? otherwise : "container:" + number;
+    }
+
+    /** The number that the laboratory gave comes first, because results are the laboratory's. */
+    private void identifiers() {
+        spm.skip(1);
+        if (spm.has(2)) {
+            identifier(spm.field(2).get(2, 1), "FILL");
+            identifier(spm.field(2).get(1, 1), "PLAC");
+        }
+        for (Field field : spm.repetitions(31)) {
+            Identifier other = Cx.identifier(
+                    context, field, new Authority(Uris.id(context.profile().facility(), "specimen-other"), null));
+            if (other != null) {
+                specimen.addIdentifier(other);
+            }
+        }
+        if (spm.has(32)) {
+            Identifier shipment = Ei.identifier(context, spm.field(32), "shipment", null);
+            if (shipment != null) {
+                specimen.addIdentifier(shipment);
+            }
+        }
+    }
+
+    private void identifier(String value, String type) {
+        boolean known =
+                specimen.getIdentifier().stream().anyMatch(i -> i.getValue().equals(value));
+        if (value == null || known) {
+            return;
+        }
+        Identifier identifier = new Identifier().setSystem(system(context)).setValue(value);
+        identifier.getType().addCoding().setSystem(Uris.v2Table("0203")).setCode(type);
+        specimen.addIdentifier(identifier);
+    }
+
+    private void fill(String patientId) {
+        for (Field field : spm.repetitions(3)) {
+            parent(field, patientId);
+        }
+        specimen.setType(concept(4, "specimen-type"));
+        collection();
         String description = spm.get(14);
         if (description != null) {
             specimen.addNote().setText(description);
         }
         specimen.setReceivedTimeElement(Dtm.dateTime(context, spm.field(18)));
-        for (Field field : spm.repetitions(24)) {
-            CodeableConcept condition = Cwe.concept(context, field, "specimen-condition");
-            if (condition != null) {
-                specimen.addCondition(condition);
-            }
-        }
+        condition(24, "specimen-condition");
+        status();
         if (spm.has(30)) {
             specimen.setAccessionIdentifier(Cx.identifier(
                     context,
                     spm.field(30),
                     new Authority(Uris.id(context.profile().facility(), "accession"), null)));
         }
-        return specimen;
+        container();
     }
 
-    /** OBR-14 says it again, or says it alone where SPM-18 is empty. */
-    private static void received(MessageContext context, Segment obr, Specimen specimen) {
-        DateTimeType time = Dtm.dateTime(context, obr.field(14));
-        if (time != null && !specimen.hasReceivedTime()) {
-            specimen.setReceivedTimeElement(time);
+    private void collection() {
+        var collection = specimen.getCollection();
+        collection.setMethod(concept(7, "collection-method"));
+        collection.setBodySite(concept(8, "specimen-site"));
+        if (spm.has(12)) {
+            collection.setQuantity(Cq.quantity(context, spm.field(12)));
         }
-    }
-
-    private static void identifier(Specimen specimen, String system, String value, String type) {
-        boolean known =
-                specimen.getIdentifier().stream().anyMatch(i -> i.getValue().equals(value));
-        if (value == null || known) {
-            return;
-        }
-        Identifier identifier = new Identifier().setSystem(system).setValue(value);
-        identifier.getType().addCoding().setSystem(Uris.v2Table("0203")).setCode(type);
-        specimen.addIdentifier(identifier);
-    }
-
-    private static void collected(MessageContext context, Segment spm, Specimen specimen) {
         if (!spm.has(17)) {
             return;
         }
         Dtm from = Dtm.of(context, spm.field(17));
         Dtm to = Dtm.of(context, spm.field(17), 2);
         if (from != null && to != null && !from.equals(to)) {
-            specimen.getCollection().setCollected(Cx.period(from, to));
+            collection.setCollected(Cx.period(from, to));
         } else if (from != null) {
-            specimen.getCollection().setCollected(from.toDateTime());
+            collection.setCollected(from.toDateTime());
         }
     }
 
-    private static CodeableConcept concept(MessageContext context, Segment spm, int n, String kind) {
+    /** SPM-20 (HL7 table 0136); a specimen that was rejected (SPM-21) is unsatisfactory, whatever else is said. */
+    private void status() {
+        String available = spm.get(20);
+        if (available != null) {
+            switch (available) {
+                case "Y" -> specimen.setStatus(SpecimenStatus.AVAILABLE);
+                case "N" -> specimen.setStatus(SpecimenStatus.UNAVAILABLE);
+                default -> context.remark(RemarkCode.TABLE_CODE_UNKNOWN, spm.location(20, 0, 0));
+            }
+        }
+        if (spm.has(21) && !spm.isNull(21)) {
+            specimen.setStatus(SpecimenStatus.UNSATISFACTORY);
+            condition(21, "specimen-reject-reason");
+        }
+    }
+
+    private void condition(int n, String kind) {
+        for (Field field : spm.repetitions(n)) {
+            CodeableConcept condition = Cwe.concept(context, field, kind);
+            if (condition != null) {
+                specimen.addCondition(condition);
+            }
+        }
+    }
+
+    private void container() {
+        CodeableConcept type = concept(27, "container-type");
+        CodeableConcept additive = concept(6, "additive");
+        Quantity left = spm.has(25) ? Cq.quantity(context, spm.field(25)) : null;
+        if (type != null || additive != null || left != null) {
+            specimen.addContainer().setType(type).setAdditive(additive).setSpecimenQuantity(left);
+        }
+    }
+
+    private void parent(Field field, String patientId) {
+        String value = field.get(2, 1) == null ? field.get(1, 1) : field.get(2, 1);
+        if (value == null) {
+            return;
+        }
+        field.get(1);
+        Specimen parent = context.own(new Specimen(), context.id("Specimen", system(context), value));
+        parent.addIdentifier().setSystem(system(context)).setValue(value);
+        parent.setSubject(MessageContext.reference("Patient", patientId));
+        context.stub(parent);
+        specimen.addParent(
+                MessageContext.reference("Specimen", parent.getIdElement().getIdPart()));
+    }
+
+    private CodeableConcept concept(int n, String kind) {
         return spm.has(n) ? Cwe.concept(context, spm.field(n), kind) : null;
-    }
-
-    /** OBR-15 (SPS): code, text and system of the source are subcomponents of the first component. */
-    private static Specimen fromObr(MessageContext context, Segment obr, String order, String patientId) {
-        Field source = obr.field(15);
-        String code = Cwe.code(source.get(1, 1));
-        String text = source.get(1, 2);
-        if (code == null && text == null) {
-            return null;
-        }
-        String system = Uris.id(context.profile().facility(), "specimen");
-        Specimen specimen = context.own(new Specimen(), context.id("Specimen", system, order));
-        specimen.setSubject(MessageContext.reference("Patient", patientId));
-        CodeableConcept type = specimen.getType();
-        if (code != null) {
-            type.addCoding()
-                    .setSystem(Cwe.system(context.profile(), source.get(1, 3), null, "specimen-type"))
-                    .setCode(code)
-                    .setDisplay(text);
-        }
-        type.setText(text == null ? null : text);
-        Dtm collected = Dtm.of(context, obr.field(7));
-        if (collected != null) {
-            specimen.getCollection().setCollected(collected.toDateTime());
-        }
-        specimen.setReceivedTimeElement(Dtm.dateTime(context, obr.field(14)));
-        return specimen;
     }
 }
