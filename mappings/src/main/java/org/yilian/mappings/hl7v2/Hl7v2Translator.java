@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import org.yilian.mappings.Translation;
 import org.yilian.mappings.hl7v2.adt.PatientMerge;
 import org.yilian.mappings.hl7v2.adt.VisitEvent;
+import org.yilian.mappings.hl7v2.document.MdmEvent;
+import org.yilian.mappings.hl7v2.immunization.VxuMessage;
+import org.yilian.mappings.hl7v2.medication.PharmacyMessage;
 import org.yilian.mappings.hl7v2.problem.CareMessage;
 import org.yilian.mappings.hl7v2.referral.ReferralEvent;
 import org.yilian.mappings.hl7v2.request.OrderMessage;
@@ -86,6 +89,13 @@ public final class Hl7v2Translator {
         }
         put(all, ResultMessage::oru, "ORU^R01", "ORU", "ORU^R30", "ORU^R31", "ORU^R32", "ORU^R40", "ORU^W01");
         put(all, ResultMessage::oul, "OUL^R21", "OUL^R22", "OUL^R23", "OUL^R24");
+        put(all, PharmacyMessage::orders, "OMP^O09", "OMP", "RDE^O11", "RDE^O25", "RDE^O01", "RDE");
+        put(all, PharmacyMessage::dispenses, "RDS^O13", "RDS^O01", "RDS");
+        put(all, PharmacyMessage::administrations, "RAS^O17", "RAS^O01", "RAS");
+        put(all, VxuMessage::translate, "VXU^V04", "VXU^V03", "VXU");
+        for (MdmEvent event : MdmEvent.values()) {
+            put(all, event, "MDM^" + event.name());
+        }
         return Collections.unmodifiableMap(all);
     }
 

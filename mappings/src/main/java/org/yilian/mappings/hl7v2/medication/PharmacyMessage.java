@@ -1,0 +1,43 @@
+package org.yilian.mappings.hl7v2.medication;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
+import org.yilian.mappings.hl7v2.group.Group;
+import org.yilian.mappings.hl7v2.segment.Subject;
+
+/** Pharmacy messages (HL7 v2.8 section 4A.3): OMP and RDE prescribe, RDS dispenses, RAS gives. */
+public final class PharmacyMessage {
+    private PharmacyMessage() {}
+
+    /** OMP^O09, RDE^O01, O11 and O25: a MedicationRequest per order. */
+    public static void orders(MessageContext context) {
+        each(context, order -> new Prescription(order).write());
+    }
+
+    /** RDS^O13 (O01 of older versions): a MedicationDispense per RXD. */
+    public static void dispenses(MessageContext context) {
+        each(context, Dispense::write);
+    }
+
+    /** RAS^O17 (O01 of older versions): a MedicationAdministration per RXA. */
+    public static void administrations(MessageContext context) {
+        each(context, Administration::write);
+    }
+
+    private static void each(MessageContext context, Consumer<RxOrder> use) {
+        Group message = RxOrder.bind(context);
+        Group patient = message.group("PATIENT");
+        Subject subject = Subject.repeated(
+                context, patient == null ? null : patient.first("PID"), patient == null ? null : patient.first("PV1"));
+        if (subject == null) {
+            return;
+        }
+        List<RxOrder> orders = RxOrder.of(context, subject, message);
+        if (orders.isEmpty()) {
+            context.remark(RemarkCode.NO_ORDER_NUMBER, "ORC");
+        }
+        orders.forEach(use);
+    }
+}
