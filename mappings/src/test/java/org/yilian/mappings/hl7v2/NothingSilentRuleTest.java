@@ -52,7 +52,7 @@ class NothingSilentRuleTest {
 
     @Test
     void refusesUnknownTriggersAloud() {
-        Translation translation = Messages.translate(Messages.message("NMQ^N01", "QRD|1"));
+        Translation translation = Messages.translate(Messages.message("ZZZ^Z99", "ZZ1|1"));
         assertThat(translation.refused()).isTrue();
         assertThat(translation.remarks()).extracting(Remark::code).contains("TRIGGER_NOT_SUPPORTED");
         assertThat(translation.patientKey()).isNull();

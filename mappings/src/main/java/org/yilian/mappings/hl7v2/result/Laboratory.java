@@ -23,7 +23,7 @@ final class Laboratory {
     /** Null when OBX names none. */
     static Reference of(MessageContext context, Segment obx) {
         if (!obx.has(23)) {
-            return obx.has(15) ? producer(obx.field(15)) : null;
+            return obx.has(15) ? producer(context, obx.field(15)) : null;
         }
         Reference laboratory = Xon.organization(context, obx.field(23));
         if (laboratory == null) {
@@ -31,7 +31,7 @@ final class Laboratory {
         }
         address(context, obx, laboratory);
         if (obx.has(15)) {
-            producer(obx.field(15)); // the same house by the number that older versions use
+            producer(context, obx.field(15)); // the same house by the number that older versions use
         }
         return obx.has(25) ? directed(context, obx.field(25), laboratory) : laboratory;
     }
@@ -52,10 +52,19 @@ final class Laboratory {
         }
     }
 
-    private static Reference producer(Field field) {
+    private static Reference producer(MessageContext context, Field field) {
         String code = field.get(1);
         String name = field.get(2) == null ? code : field.get(2);
-        return name == null ? null : new Reference().setType("Organization").setDisplay(name);
+        if (name == null) {
+            return null;
+        }
+        Reference producer = new Reference().setType("Organization").setDisplay(name);
+        if (code != null) {
+            producer.getIdentifier()
+                    .setSystem(Cwe.system(context.profile(), field.get(3), null, "producer"))
+                    .setValue(code);
+        }
+        return producer;
     }
 
     private static Reference directed(MessageContext context, Field field, Reference laboratory) {

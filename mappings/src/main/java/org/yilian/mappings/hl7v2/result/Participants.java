@@ -36,7 +36,7 @@ final class Participants {
 
     static void ofReport(MessageContext context, List<Segment> participants, DiagnosticReport report) {
         for (Segment prt : participants) {
-            String role = isSaid(prt) ? prt.get(4) : null;
+            String role = isSaid(prt) ? role(context, prt) : null;
             List<Reference> place =
                     switch (role == null ? "" : role) {
                         case "ARI", "PRI" -> report.getResultsInterpreter();
@@ -56,7 +56,7 @@ final class Participants {
     /** OP is who ordered: mostly once more than in OBR-16. */
     static void ofOrder(MessageContext context, OrderGroup group, ServiceRequest order) {
         for (Segment prt : group.participants()) {
-            boolean orders = isSaid(prt) && prt.has(4) && "OP".equals(prt.get(4));
+            boolean orders = isSaid(prt) && "OP".equals(role(context, prt));
             boolean again = orders
                     && Objects.equals(prt.field(5).raw(), group.obr().field(16).raw());
             if (!again && (!orders || order.hasRequester())) {
@@ -114,6 +114,13 @@ final class Participants {
     private static void common(Segment prt) {
         prt.skip(1, 2); // the sender's number of the participation, and that it is told at all
         prt.field(4).text();
+    }
+
+    /** The code in PRT-4, which counts as read only when somebody takes the participation up. */
+    private static String role(MessageContext context, Segment prt) {
+        String raw = prt.field(4).raw();
+        int end = raw == null ? -1 : raw.indexOf(context.message().delimiters().component());
+        return raw == null || end < 0 ? raw : raw.substring(0, end);
     }
 
     private static boolean isSaid(Segment prt) {

@@ -20,6 +20,9 @@ final class Waveforms {
 
     /** Null when there is anything but numbers in it. */
     static SampledData of(List<Field> repetitions, String type, Quantity unit) {
+        if (repetitions.isEmpty()) {
+            return null;
+        }
         boolean byChannel = type.equals("NA");
         int channels = byChannel ? repetitions.size() : repetitions.get(0).components();
         int samples = byChannel ? repetitions.get(0).components() : repetitions.size();
