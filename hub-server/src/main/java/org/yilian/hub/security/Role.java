@@ -66,6 +66,7 @@ public enum Role {
                 "MedicationDispense",
                 "MedicationRequest",
                 "MedicationStatement",
+                "NutritionOrder",
                 "Observation",
                 "Organization",
                 "Patient",
@@ -76,8 +77,11 @@ public enum Role {
                 "Provenance",
                 "QuestionnaireResponse",
                 "RelatedPerson",
+                "Schedule",
                 "ServiceRequest",
+                "Slot",
                 "Specimen",
+                "SupplyRequest",
                 "Task");
     }
 }

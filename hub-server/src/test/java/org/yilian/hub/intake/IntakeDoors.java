@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +207,25 @@ abstract class IntakeDoors {
             awaitState(correction, "DONE");
             assertThat(order(number).at("/meta/versionId").asText()).isEqualTo("2");
         }
+    }
+
+    @Test
+    void whatTheGoldenMessagesOfOrdersSayIsStored() throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of("../conformance/golden/hl7v2"))) {
+            for (Path file : files.filter(
+                            f -> f.toString().matches(".*/(or[mlrgi]|om[gi]|oml|siu|p[pgt][rl]|ref|rri)-.*\\.hl7"))
+                    .sorted()
+                    .toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                Message message = new Message(file.toString(), "", bytes);
+                assertThat(send(message).code()).as(file.toString()).isIn(AckCode.AA, AckCode.CA);
+                awaitState(message, "DONE");
+            }
+        }
+        String golden =
+                LogicalIds.of(H001.code(), "ServiceRequest", "https://fhir.yilian-hub.org/id/h001/order", "P8002");
+        assertThat(Http.json(reader.get("/fhir/ServiceRequest/" + golden)).findValuesAsText("value"))
+                .contains("F8002", "ACC8002", "urn:oid:1.2.826.0.1.3680043.9.1.8002");
     }
 
     @Test
