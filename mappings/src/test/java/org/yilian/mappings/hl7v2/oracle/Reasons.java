@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The checked-in list of differences that are meant: message, element and kind as patterns ({@code *} stands for anything),
  * and the reason. Lines that begin with {@code #} are comments.
  */
-final class Reasons {
+public final class Reasons {
     /** One line; {@code reason} that begins with {@code open:} is no reason to keep it. */
     record Reason(String line, Pattern message, Pattern element, String kind, String text) {
         boolean covers(Difference difference) {
@@ -33,7 +33,7 @@ final class Reasons {
         this.all = all;
     }
 
-    static Reasons read(String resource) throws IOException {
+    public static Reasons read(String resource) throws IOException {
         List<Reason> all = new ArrayList<>();
         try (var in = Reasons.class.getResourceAsStream(resource)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -68,6 +68,16 @@ final class Reasons {
     /** The first reason for each difference that has one. */
     Reason of(Difference difference) {
         return all.stream().filter(r -> r.covers(difference)).findFirst().orElse(null);
+    }
+
+    /** The first reason for what these two say, whatever its kind; empty when there is none. */
+    public String text(String message, String element) {
+        return all.stream()
+                .filter(r -> r.message().matcher(message).matches()
+                        && r.element().matcher(element).matches())
+                .map(Reason::text)
+                .findFirst()
+                .orElse("");
     }
 
     /** Lines that cover nothing any more, but for those of things to do, which whoever does them need not know. */
