@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,8 @@ import org.yilian.hl7v2.MllpException;
  * record is what it is when one sender tells the same stories one after the other.
  *
  * <p>TCP promises order within a connection and none between two. A patient's HIS messages are on one connection, the LIS
- * messages on another: any interleaving of both that keeps each one's order is legal, and the shuffle makes many. A result
+ * messages on another, or in a file in a
+ * watched folder: any interleaving of both that keeps each one's order is legal, and the shuffle makes many. A result
  * may be there before the admission, and be corrected after the merge.
  *
  * <p>Small enough for every build; {@code -Dhub.storm.patients=500 -Dhub.storm.kills=8} is the size it has to stand.
@@ -58,11 +61,14 @@ class OrderedStormIT {
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicInteger sentAgain = new AtomicInteger();
 
+    private DropFolder drop;
+
     @TempDir
     Path folder;
 
     @Test
     void endsAsIfOneHadSpokenAfterTheOther() throws Exception {
+        drop = new DropFolder(Files.createDirectories(folder.resolve("drop")));
         Map<String, JsonNode> expected;
         Map<String, String> people;
         try (HubProcess hub = HubProcess.forTests(folder.resolve("sequential"), Map.of())) {
@@ -71,7 +77,9 @@ class OrderedStormIT {
             expected = record(hub);
             people = people(hub);
         }
-        try (HubProcess hub = HubProcess.forTests(folder.resolve("storm"), Map.of())) {
+        Map<String, String> withFolder =
+                Map.of("HUB_REGION", DropFolder.region(folder, drop).toString());
+        try (HubProcess hub = HubProcess.forTests(folder.resolve("storm"), withFolder)) {
             storm(hub);
             awaitDrained(hub);
             Map<String, JsonNode> found = record(hub);
@@ -106,6 +114,7 @@ class OrderedStormIT {
         for (List<Message> each : connections) {
             running.add(senders.submit(() -> send(gate, each)));
         }
+        dropFiles();
         for (int kill = 1; kill <= KILLS; kill++) {
             int mark = total * kill / (KILLS + 1);
             Waiting.until(
@@ -118,6 +127,21 @@ class OrderedStormIT {
         }
         senders.shutdown();
         assertThat(acknowledged.get()).isEqualTo(total);
+        Waiting.until("files are taken", () -> drop.names("").isEmpty());
+        assertThat(drop.names("failed")).isEmpty();
+    }
+
+    private static boolean byFile(int patient) {
+        return patient % 6 == 0;
+    }
+
+    /** All at once: at each kill the hub is somewhere in the middle of them. */
+    private void dropFiles() throws IOException {
+        for (int patient = 0; patient < PATIENTS; patient++) {
+            if (byFile(patient)) {
+                drop.drop("results-" + patient + ".hl7", StormFeed.lis(patient));
+            }
+        }
     }
 
     /** What each connection has to say: whole stories of one system each, shuffled into each other, some of it twice. */
@@ -128,7 +152,9 @@ class OrderedStormIT {
         }
         for (int patient = 0; patient < PATIENTS; patient++) {
             stories.get(random.nextInt(CONNECTIONS)).add(new ArrayList<>(StormFeed.his(patient)));
-            stories.get(random.nextInt(CONNECTIONS)).add(new ArrayList<>(StormFeed.lis(patient)));
+            if (!byFile(patient)) {
+                stories.get(random.nextInt(CONNECTIONS)).add(new ArrayList<>(StormFeed.lis(patient)));
+            }
         }
         return stories.stream()
                 .map(each -> withDuplicates(shuffled(each, random), random))
@@ -228,6 +254,13 @@ class OrderedStormIT {
         JsonNode counts = operator.json("/api/messages?limit=1").path("counts");
         assertThat(counts.path("DONE").asInt()).as(counts.toString()).isEqualTo(7 * PATIENTS);
         assertThat(counts.path("FAILED").asInt()).isZero();
+    }
+
+    private static long received(HubHttp operator) {
+        return operator.json("/api/messages?limit=1")
+                .path("counts")
+                .path("RECEIVED")
+                .asLong();
     }
 
     /** Every resource by its id, without what says when and how often it was written. */

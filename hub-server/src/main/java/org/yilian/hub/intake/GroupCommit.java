@@ -1,6 +1,7 @@
 package org.yilian.hub.intake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,10 +33,14 @@ class GroupCommit implements DisposableBean {
     /** How long a group may wait for senders that were in the one before: they answer within this, or not at once. */
     private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
+    /** For how many groups duplicates are looked for after one was met. */
+    private static final int WARY_GROUPS = 64;
+
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(4 * GROUP);
     private final Inbox inbox;
     private final TransactionTemplate transaction;
     private final Thread thread;
+    private int wary;
     private volatile Runnable afterCommit = () -> {};
 
     /** Plain JDBC: a session of Hibernate for each commit would cost more than the commit. */
@@ -95,7 +101,7 @@ class GroupCommit implements DisposableBean {
 
     private void commit(List<Waiting> group) {
         try {
-            Map<String, Inbox.Answer> answered = transaction.execute(status -> store(group));
+            Map<String, Inbox.Answer> answered = store(group);
             for (Waiting each : group) {
                 Inbox.Answer own = new Inbox.Answer(each.arrival.ackCode(), each.arrival.ack());
                 // The same message twice in one group: the second hears what the first did.
@@ -120,9 +126,26 @@ class GroupCommit implements DisposableBean {
         group.forEach(each -> each.outcome.completeExceptionally(e));
     }
 
+    /**
+     * Asks for earlier answers only where there is reason to: duplicates are rare, come in swarms, and the inbox refuses
+     * them anyway.
+     */
     private Map<String, Inbox.Answer> store(List<Waiting> group) {
-        Map<String, Inbox.Answer> answered =
-                inbox.answered(group.stream().map(Waiting::arrival).toList());
+        if (wary == 0) {
+            try {
+                return transaction.execute(status -> insert(group, new HashMap<>()));
+            } catch (DuplicateKeyException e) {
+                wary = WARY_GROUPS;
+            }
+        }
+        wary--;
+        Map<String, Inbox.Answer> answered = transaction.execute(status -> insert(
+                group, inbox.answered(group.stream().map(Waiting::arrival).toList())));
+        wary = answered.isEmpty() ? wary : WARY_GROUPS;
+        return answered;
+    }
+
+    private Map<String, Inbox.Answer> insert(List<Waiting> group, Map<String, Inbox.Answer> answered) {
         Map<String, Arrival> fresh = new LinkedHashMap<>();
         List<Arrival> again = new ArrayList<>(0);
         for (Waiting each : group) {

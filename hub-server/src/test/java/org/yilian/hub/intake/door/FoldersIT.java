@@ -2,14 +2,21 @@ package org.yilian.hub.intake.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.yilian.hl7v2.MllpClient;
 import org.yilian.hl7v2.MllpClientSettings;
 import org.yilian.hub.intake.Hospital;
@@ -102,6 +109,35 @@ class FoldersIT extends Doors {
                         .at("/name/0/text")
                         .asText())
                 .isEqualTo("镕晓");
+    }
+
+    /** Hospitals name files after patients. */
+    @Test
+    void neitherNamesNorContentsOfFilesAreLogged() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines.add(event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            }
+        };
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        appender.start();
+        root.addAppender(appender);
+        try {
+            Message message = admission(H003, "HIS");
+            drop("金丝雀8842.hl7", message.text().replace("张^三", "金^丝雀").getBytes(StandardCharsets.UTF_8));
+            drop("金丝雀8843.txt", "金丝雀8842 is no message".getBytes(StandardCharsets.UTF_8));
+            answer("done/金丝雀8842.hl7.ack");
+            answer("failed/金丝雀8843.txt.ack");
+            awaitMoved("金丝雀8842.hl7", "done");
+            awaitMoved("金丝雀8843.txt", "failed");
+            awaitState(message, "DONE");
+        } finally {
+            root.detachAppender(appender);
+        }
+        assertThat(lines).anyMatch(line -> line.contains("file taken"));
+        assertThat(lines).noneMatch(line -> line.contains("金丝雀") || line.contains("8842") || line.contains("丝雀"));
     }
 
     @Test
