@@ -83,6 +83,7 @@ class OrderedStormIT {
             storm(hub);
             awaitDrained(hub);
             Map<String, JsonNode> found = record(hub);
+            explain(hub, expected, found);
             assertThat(found.keySet()).isEqualTo(expected.keySet());
             expected.forEach((id, resource) -> assertThat(found.get(id)).as(id).isEqualTo(resource));
             assertThat(people(hub)).isEqualTo(people);
@@ -254,6 +255,24 @@ class OrderedStormIT {
         JsonNode counts = operator.json("/api/messages?limit=1").path("counts");
         assertThat(counts.path("DONE").asInt()).as(counts.toString()).isEqualTo(7 * PATIENTS);
         assertThat(counts.path("FAILED").asInt()).isZero();
+    }
+
+    /** What it takes to understand a difference: how the resource came to be what it is, and when what came in. */
+    private static void explain(HubProcess hub, Map<String, JsonNode> expected, Map<String, JsonNode> found) {
+        List<String> different = expected.keySet().stream()
+                .filter(id -> !expected.get(id).equals(found.get(id)))
+                .toList();
+        if (different.isEmpty()) {
+            return;
+        }
+        System.out.println(different.size() + " differ: " + different);
+        HubHttp reader = HubHttp.client(hub.http(), "h001", "system/*.rs");
+        System.out.println(reader.fhir("/fhir/" + different.get(0) + "/_history"));
+        HubHttp operator = HubHttp.user(hub.http(), "operator");
+        for (JsonNode message : operator.json("/api/messages?limit=200").path("items")) {
+            System.out.println(message.path("id") + " " + message.path("controlId") + " " + message.path("receivedAt")
+                    + " " + message.path("processedAt") + " " + message.path("remarks"));
+        }
     }
 
     private static long received(HubHttp operator) {
