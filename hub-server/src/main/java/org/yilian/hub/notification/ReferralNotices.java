@@ -74,7 +74,8 @@ class ReferralNotices implements Notices {
 
     private boolean refer(RecordWritten written, Destination to, ServiceRequest referral, Content content) {
         Optional<OrderNumber> number = number(referral, written.facility(), written.facility());
-        if (number.isEmpty() || !isReferral(referral) || !isFor(to.facility(), referral, written)) {
+        boolean ours = number.isPresent() && isReferral(referral) && isFor(to.facility(), referral, written);
+        if (!ours || isAnswer(number.get(), to)) {
             return false;
         }
         String subject = "ServiceRequest/" + referral.getIdElement().getIdPart();
@@ -98,9 +99,8 @@ class ReferralNotices implements Notices {
             return false;
         }
         Optional<OrderNumber> number = number(ours, written.facility(), to.facility());
-        Optional<ServiceRequest> theirs = number.flatMap(each -> record.read(
-                ServiceRequest.class,
-                LogicalIds.of(to.facility(), "ServiceRequest", Uris.id(to.facility(), KIND), each.value())));
+        Optional<ServiceRequest> theirs =
+                number.flatMap(each -> record.read(ServiceRequest.class, referralId(to.facility(), each.value())));
         String patient = ours.getSubject().getReferenceElement().getIdPart();
         boolean certain = theirs.isPresent()
                 && addressees.same(
@@ -140,6 +140,16 @@ class ReferralNotices implements Notices {
                 numbers,
                 patient,
                 content.sources());
+    }
+
+    /** A referral that the other one has under the same number is what that one sent. */
+    private boolean isAnswer(OrderNumber number, Destination to) {
+        String theirs = referralId(to.facility(), number.value());
+        return !record.existing("ServiceRequest", List.of(theirs)).isEmpty();
+    }
+
+    private static String referralId(String facility, String number) {
+        return LogicalIds.of(facility, "ServiceRequest", Uris.id(facility, KIND), number);
     }
 
     private static boolean isReferral(ServiceRequest request) {

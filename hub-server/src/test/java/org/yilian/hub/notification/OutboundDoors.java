@@ -28,18 +28,17 @@ import org.yilian.hl7v2.AckCode;
 import org.yilian.hl7v2.MllpClient;
 import org.yilian.hl7v2.MllpClientSettings;
 import org.yilian.hub.HubPorts;
-import org.yilian.hub.HubTest;
 import org.yilian.hub.notification.ScriptedReceiver.Act;
 import org.yilian.hub.security.Http;
 
-/** What leaves the hub, over real sockets to receivers with all kinds of manners. */
-@HubTest
+/** What leaves the hub, over real sockets to receivers with all kinds of manners; the databases are named by the classes below. */
 @DirtiesContext
-class OutboundIT {
+abstract class OutboundDoors {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final AtomicInteger NUMBERS = new AtomicInteger(7000);
     private static final ScriptedReceiver H002 = ScriptedReceiver.closed(GB18030);
     private static final ScriptedReceiver H003 = ScriptedReceiver.closed(StandardCharsets.UTF_8);
+    private static final ScriptedReceiver H004 = ScriptedReceiver.closed(GB18030);
     private static final ScriptedReceiver PACS = ScriptedReceiver.closed(StandardCharsets.UTF_8);
 
     @LocalServerPort
@@ -58,26 +57,28 @@ class OutboundIT {
         Path folder = Files.createTempDirectory("region-");
         FileSystemUtils.copyRecursively(Path.of("src/main/resources/demo"), folder);
         Path file = folder.resolve("region.yaml");
-        Files.writeString(file, Files.readString(file) + """
+        Files.writeString(
+                file, Files.readString(file) + """
 
                         destinations:
                           - {name: H002-LIS, facility: H002, host: 127.0.0.1, port: %d, receives: [RESULTS, ORDER_RESPONSES, REFERRALS], charset: GB18030}
                           - {name: H003-EMR, facility: H003, host: 127.0.0.1, port: %d, receives: [PATIENT_RESULTS], version: "2.8", order: PATIENT}
+                          - {name: H004-HIS, facility: H004, host: 127.0.0.1, port: %d, receives: [REFERRALS], charset: GB18030}
                           - {name: H001-PACS, facility: H001, host: 127.0.0.1, port: %d, receives: [MERGES]}
-                        """.formatted(H002.port(), H003.port(), PACS.port()));
+                        """.formatted(H002.port(), H003.port(), H004.port(), PACS.port()));
         registry.add("hub.region", file::toString);
         registry.add("hub.notification.first-pause", () -> "50ms");
         registry.add("hub.notification.longest-pause", () -> "200ms");
         registry.add("hub.notification.ack-timeout", () -> "700ms");
         registry.add("hub.notification.error-attempts", () -> "4");
-        for (ScriptedReceiver each : List.of(H002, H003, PACS)) {
+        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS)) {
             each.open();
         }
     }
 
     @AfterAll
     static void close() throws IOException {
-        for (ScriptedReceiver each : List.of(H002, H003, PACS)) {
+        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS)) {
             each.close();
         }
     }
@@ -237,6 +238,37 @@ class OutboundIT {
                 .satisfiesExactly(
                         each -> assertThat(each).contains("REF^I12^REF_I12").contains("|" + number + "^H001"),
                         each -> assertThat(each).contains("REF^I14^REF_I12"));
+    }
+
+    @Test
+    void aReferralThatCameAsAMessageIsAnsweredAsAMessage() {
+        String name = "施^往返";
+        String citizen = citizen();
+        String here = "T" + number();
+        String there = "R" + number();
+        send(adt("H004", "A28", here, name, citizen, ""));
+        send(adt("H002", "A28", there, name, citizen, ""));
+        String number = "RF" + number();
+        String referral = message(
+                        "H004",
+                        "REF^I12",
+                        "RF1|P|R||||" + number + "\rPRD|RP|王^转|||||D9\rPID|1||" + here + "^^^H004^MR||" + name)
+                .replace("|HUB|YL|", "|HIS|H002|");
+        send(referral);
+        assertThat(await(H002, there))
+                .contains("REF^I12^REF_I12")
+                .contains("|" + number + "^H004|")
+                .doesNotContain(here);
+        send(message(
+                        "H002",
+                        "RRI^I12",
+                        "MSA|AA|1\rRF1|A|R||||" + number + "\rPRD|RT|李^收\rPID|1||" + there + "^^^H002^MR||" + name)
+                .replace("|HUB|YL|", "|HIS|H004|"));
+        assertThat(await(H004, here))
+                .contains("RRI^I12^RRI_I12")
+                .contains("MSA|AA|" + referral.split("\\|")[9] + "\r")
+                .contains("RF1|A^Accepted^HL70283|");
+        assertThat(H004.texts()).noneMatch(each -> each.contains("REF^I12"));
     }
 
     private static String patient(String facility, String mrn) {
