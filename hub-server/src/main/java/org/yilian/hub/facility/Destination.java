@@ -40,6 +40,8 @@ public record Destination(
         PATIENT_RESULTS,
         /** Merges of this hospital's own patient numbers, for its systems that do not get them otherwise. */
         MERGES,
+        /** By which numbers others know this hospital's patients (IHE ITI-10). */
+        LINKS,
         /** What others say about orders of this hospital. */
         ORDER_RESPONSES,
         /** Referrals to this hospital, and answers to its own. */

@@ -182,6 +182,17 @@ class Addressees {
                 .orElse(new PatientNumber(value, null, Urls.CITIZEN_ID.substring("urn:oid:".length()), "NI"));
     }
 
+    /** All numbers of a person that hospitals have given, those of this facility first. */
+    List<PatientNumber> allNumbers(String facility, long person, List<String> ownRecords) {
+        List<PatientNumber> all = new ArrayList<>(own(facility, ownRecords));
+        for (People.PersonLink link : people.recordsOf(person)) {
+            if (!link.facility().equals(facility)) {
+                all.addAll(own(link.facility(), List.of(link.patient())));
+            }
+        }
+        return all;
+    }
+
     /** Whether two records are certainly one person's. */
     boolean same(String patient, String other) {
         return people.samePerson(patient).contains(other);

@@ -12,6 +12,7 @@ import org.yilian.hub.facility.Destination;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.mappings.hl7v2.out.Header;
+import org.yilian.mappings.hl7v2.out.LinkMessage;
 import org.yilian.mappings.hl7v2.out.MergeMessage;
 import org.yilian.mappings.hl7v2.out.OrderNumber;
 import org.yilian.mappings.hl7v2.out.OrderResponseMessage;
@@ -66,6 +67,10 @@ class Composer {
             Patient patient,
             List<PatientNumber> prior) {
         return MergeMessage.write(header(to, controlId), event, surviving, patient, prior);
+    }
+
+    byte[] links(Destination to, String controlId, List<PatientNumber> numbers) {
+        return LinkMessage.write(header(to, controlId), numbers);
     }
 
     byte[] referral(Destination to, String controlId, String event, ReferralOut.Referral content) {

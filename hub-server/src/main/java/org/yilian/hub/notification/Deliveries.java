@@ -85,6 +85,15 @@ class Deliveries {
                 > 0;
     }
 
+    /** What the last message to the destination was about, of those about something that begins so. */
+    Optional<String> latest(String destination, String begins) {
+        return jdbc.sql("select subject from yh_delivery where subject >= ? and subject < ? and destination = ?"
+                        + " and state <> 'SKIPPED' order by id desc limit 1")
+                .params(begins, begins + "g", destination)
+                .query(String.class)
+                .optional();
+    }
+
     Optional<Due> next(String destination, Instant now) {
         return jdbc.sql(NEXT)
                 .params(destination, Timestamp.from(now))

@@ -85,6 +85,9 @@ class DeliveryConsole {
     private boolean again(DeliveryQueries.Item item) {
         String type = item.subject().substring(0, item.subject().indexOf('/'));
         String id = item.subject().substring(type.length() + 1).split("[<>]")[0];
+        if (!SUBJECTS.containsKey(type)) {
+            return false; // about a person: comes again with the next change of any of the records
+        }
         return region.destinations().stream()
                 .filter(each -> each.name().equals(item.destination()))
                 .findFirst()

@@ -92,6 +92,11 @@ class Outbox {
         return deliveries.knows(to.name(), subject);
     }
 
+    /** Whether the last message to the destination about something that begins so was this very one. */
+    boolean isLatest(Destination to, String begins, String subject) {
+        return deliveries.latest(to.name(), begins).filter(subject::equals).isPresent();
+    }
+
     void remember(String report, Collection<String> observations) {
         deliveries.remember(report, observations);
     }

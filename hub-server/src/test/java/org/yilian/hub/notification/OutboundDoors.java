@@ -63,7 +63,7 @@ abstract class OutboundDoors {
                         destinations:
                           - {name: H002-LIS, facility: H002, host: 127.0.0.1, port: %d, receives: [RESULTS, ORDER_RESPONSES, REFERRALS], charset: GB18030}
                           - {name: H003-EMR, facility: H003, host: 127.0.0.1, port: %d, receives: [PATIENT_RESULTS], version: "2.8", order: PATIENT}
-                          - {name: H004-HIS, facility: H004, host: 127.0.0.1, port: %d, receives: [REFERRALS], charset: GB18030}
+                          - {name: H004-HIS, facility: H004, host: 127.0.0.1, port: %d, receives: [REFERRALS, LINKS], charset: GB18030}
                           - {name: H001-PACS, facility: H001, host: 127.0.0.1, port: %d, receives: [MERGES]}
                         """.formatted(H002.port(), H003.port(), H004.port(), PACS.port()));
         registry.add("hub.region", file::toString);
@@ -257,18 +257,42 @@ abstract class OutboundDoors {
         send(referral);
         assertThat(await(H002, there))
                 .contains("REF^I12^REF_I12")
-                .contains("|" + number + "^H004|")
+                .contains("|" + number + "^H004")
                 .doesNotContain(here);
         send(message(
                         "H002",
                         "RRI^I12",
                         "MSA|AA|1\rRF1|A|R||||" + number + "\rPRD|RT|李^收\rPID|1||" + there + "^^^H002^MR||" + name)
                 .replace("|HUB|YL|", "|HIS|H004|"));
-        assertThat(await(H004, here))
+        // Before it, H004 has heard by which number H002 knows the patient.
+        awaitTimes(H004, here, 2);
+        assertThat(H004.texts().get(H004.texts().size() - 1))
                 .contains("RRI^I12^RRI_I12")
+                .contains(here)
                 .contains("MSA|AA|" + referral.split("\\|")[9] + "\r")
                 .contains("RF1|A^Accepted^HL70283|");
         assertThat(H004.texts()).noneMatch(each -> each.contains("REF^I12"));
+    }
+
+    @Test
+    void aHospitalHearsByWhichNumbersOthersKnowItsPatientsAndOfEachChangeOnce() {
+        String name = "张^多号";
+        String citizen = citizen();
+        String at004 = "K" + number();
+        String at003 = "K" + number();
+        String at002 = "K" + number();
+        send(adt("H004", "A28", at004, name, citizen, ""));
+        send(adt("H003", "A28", at003, name, citizen, ""));
+        send(adt("H004", "A31", at004, name, citizen, "||||||||S"));
+        send(adt("H002", "A28", at002, name, citizen, ""));
+        awaitTimes(H004, at002, 1);
+        assertThat(H004.texts().stream().filter(each -> each.contains(at004 + "^")))
+                .satisfiesExactly(
+                        each -> assertThat(each)
+                                .contains("ADT^A31^ADT_A05")
+                                .contains("PID|||" + at004 + "^^^H004^MR~" + at003 + "^^^H003^MR|| \r")
+                                .contains("PV1||N"),
+                        each -> assertThat(each).contains(at004).contains(at003).contains(at002));
     }
 
     private static String patient(String facility, String mrn) {

@@ -80,6 +80,7 @@ class OutGoldenTest {
                                 new Sources(resources)));
             case "ADT^A40", "ADT^A47" ->
                 MergeMessage.write(header, message.substring(4), numbers, patient, numbers(context.get("prior")));
+            case "ADT^A31" -> LinkMessage.write(header, numbers);
             case "REF^I12" -> ReferralOut.refer(header, "I12", referral(context, numbers, patient, resources));
             case "RRI^I12" ->
                 ReferralOut.answer(
