@@ -52,8 +52,6 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
-                "--lang=en",
-                "--accept-lang=en",
                 "--window-size=1400,900",
                 // No graphics card: the viewer's WebGL is computed.
                 "--use-gl=angle",
@@ -66,7 +64,10 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(ForeignTool.find(DRIVER).toFile())
                 .usingAnyFreePort()
                 .build();
-        return new Browser(new ChromeDriver(service, options), hub);
+        Browser browser = new Browser(new ChromeDriver(service, options), hub);
+        browser.go("/");
+        browser.driver.executeScript("localStorage.setItem('yilian.language', 'en')");
+        return browser;
     }
 
     void go(String path) {
