@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -56,6 +57,7 @@ final class Content {
         report.getImagingStudy().forEach(each -> get(org.hl7.fhir.r4.model.ImagingStudy.class, each));
         report.getResultsInterpreter().forEach(each -> get(Practitioner.class, each));
         report.getPerformer().forEach(each -> get(Practitioner.class, each));
+        report.getPresentedForm().forEach(each -> get(Binary.class, new Reference(each.getUrl())));
         return sources();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
@@ -17,11 +18,10 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
-import org.yilian.mappings.Uris;
 
 /** Observations and documents of a report as OBX (HL7 v2.8 section 7.4.2), comments as NTE behind them. */
 final class ResultLines {
-    private static final String ANALYSED = Uris.BASE + "/StructureDefinition/analysis-time";
+    private static final String ANALYSED = "http://hl7.org/fhir/StructureDefinition/observation-analysis-date-time";
 
     private final Header header;
     private final ResultMessage.Report content;
@@ -184,7 +184,8 @@ final class ResultLines {
 
     /** ED (section 2A.3.27) with the data, RP (2A.3.65) with the address. */
     private void document(Attachment form) {
-        boolean data = form.hasData();
+        byte[] bytes = bytes(form);
+        boolean data = bytes != null;
         String[] media = String.valueOf(form.getContentType()).split("/", 2);
         String main = form.hasContentType() ? media[0] : null;
         String sub = form.hasContentType() && media.length > 1 ? media[1] : null;
@@ -193,11 +194,20 @@ final class ResultLines {
                 .add(2, data ? "ED" : "RP")
                 .add(3, Composite.of("DOC", form.hasTitle() ? form.getTitle() : "Document", Coded.REGIONAL));
         if (data) {
-            String base64 = Base64.getEncoder().encodeToString(form.getData());
+            String base64 = Base64.getEncoder().encodeToString(bytes);
             obx.add(5, Composite.of(null, main, sub, "Base64", base64));
         } else {
             obx.add(5, Composite.of(form.getUrl(), null, main, sub));
         }
         obx.add(11, "F");
+    }
+
+    /** Those of the Binary that the form refers to, where it does not hold them itself; null when they are elsewhere. */
+    private byte[] bytes(Attachment form) {
+        if (form.hasData()) {
+            return form.getData();
+        }
+        Binary binary = content.sources().get(new Reference(form.getUrl()), Binary.class);
+        return binary == null ? null : binary.getData();
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
@@ -108,7 +109,7 @@ class RoundTripTest {
             if (each instanceof Observation observation) {
                 facts.add(fact(observation));
             } else if (each instanceof DiagnosticReport report) {
-                facts.add(fact(report));
+                facts.add(fact(report, resources));
             } else if (each instanceof Patient patient) {
                 facts.add(patient.getId()
                         + patient.getNameFirstRep().getText()
@@ -119,7 +120,7 @@ class RoundTripTest {
         return facts.stream().distinct().sorted().toList();
     }
 
-    private static String fact(DiagnosticReport report) {
+    private static String fact(DiagnosticReport report, List<Resource> resources) {
         return String.join(
                 " ",
                 report.getIdentifierFirstRep().getValue(),
@@ -129,17 +130,29 @@ class RoundTripTest {
                 report.getIssuedElement().getValueAsString(),
                 String.valueOf(report.getConclusion()),
                 report.getExtension().stream()
+                        .filter(e -> e.getValue() instanceof Annotation)
                         .map(e -> ((Annotation) e.getValue()).getText())
                         .toList()
                         .toString(),
                 report.getPresentedForm().stream()
-                        .map(form -> form.getContentType()
-                                + form.getTitle()
-                                + new String(form.getData(), StandardCharsets.ISO_8859_1))
+                        .map(form -> form.getContentType() + form.getTitle() + content(form.getUrl(), resources))
                         .toList()
                         .toString(),
                 String.valueOf(report.getResult().size()),
                 String.valueOf(report.getSpecimen().size()));
+    }
+
+    /** The bytes of the Binary, or the address of what lies elsewhere. */
+    private static String content(String url, List<Resource> resources) {
+        return resources.stream()
+                .filter(each -> each instanceof Binary
+                        && each.getIdElement()
+                                .toUnqualifiedVersionless()
+                                .getValue()
+                                .equals(url))
+                .map(each -> new String(((Binary) each).getData(), StandardCharsets.ISO_8859_1))
+                .findFirst()
+                .orElse(url);
     }
 
     private static String fact(Observation observation) {
