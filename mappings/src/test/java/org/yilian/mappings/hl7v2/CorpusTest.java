@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
@@ -70,6 +71,39 @@ class CorpusTest {
             }
         }
         assertThat(translated).isGreaterThan(200);
+    }
+
+    /** Leaves in {@code target/oracle/corpus.txt} how many are translated, and why the others are not. */
+    @Test
+    void eachIsTranslatedOrRefusedWithItsReason() throws IOException {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        for (byte[] raw : messages) {
+            outcomes.merge(outcome(raw), 1, Integer::sum);
+        }
+        Path report = Files.createDirectories(Path.of("target/oracle")).resolve("corpus.txt");
+        StringBuilder text = new StringBuilder();
+        outcomes.forEach((outcome, count) ->
+                text.append("| ").append(outcome).append(" | ").append(count).append(" |\n"));
+        Files.writeString(report, text.toString());
+        assertThat(outcomes.keySet()).noneMatch(outcome -> outcome.endsWith("null"));
+        assertThat(outcomes.get("translated")).isGreaterThan(messages.size() / 2);
+    }
+
+    private static String outcome(byte[] raw) {
+        try {
+            Translation translation = Hl7v2Translator.translate(Er7Message.read(raw, GB18030), Messages.PROFILE);
+            if (!translation.writes().isEmpty()) {
+                return "translated";
+            }
+            return "refused: "
+                    + translation.remarks().stream()
+                            .filter(r -> r.severity() == Remark.Severity.ERROR)
+                            .map(Remark::code)
+                            .findFirst()
+                            .orElse(null);
+        } catch (MalformedMessage e) {
+            return "no message: " + e.reason();
+        }
     }
 
     @Test
