@@ -3,26 +3,31 @@ package org.yilian.mappings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
+import org.yilian.mappings.change.Amendment;
 
 /**
  * What {@link ResourceWrite.Mode#MERGE} and {@link ResourceWrite.Mode#ADVANCE} make of a stored resource. MERGE: first what the sender cleared goes, then what the
- * write has replaces what is stored, everything else stays. Some kinds of element are finer than that:
+ * write has replaces what is stored, everything else stays, and last come the write's amendments. Some kinds of element
+ * are finer than that:
  *
  * <ul>
- *   <li>identifiers are replaced per system, and those with use {@code old} stay: a list is complete for its authority only;
- *   <li>extensions are replaced per url;
+ *   <li>a list that several fields of a message fill is replaced in parts: identifiers per system, of which those with
+ *       use {@code old} stay, participants per role, telecom at work and else, extensions per URL, diagnoses per condition,
+ *       links per other Patient; {@code participant[ATND]} in {@link ResourceWrite#cleared} names such a part;
  *   <li>a period, and a part of a resource that occurs once (Encounter.hospitalization), is merged in the same way;
- *   <li>links of a Patient accumulate, one per other Patient; a Patient that another replaced is not active;
+ *   <li>a Patient that another replaced is not active;
  *   <li>the status of an order or its Task does not go back: {@link StatusAdvance}.
  * </ul>
  */
@@ -57,20 +62,37 @@ public final class ResourceMerge {
         if (merged instanceof Patient patient) {
             deriveActive(patient);
         }
+        write.changes(Amendment.class).forEach(change -> change.amend(stored, said, merged));
         return merged;
+    }
+
+    /** What of a write that is older than what is stored still has its place, as a new resource; empty when nothing has. */
+    public static Optional<Resource> late(Resource stored, ResourceWrite write) {
+        Resource merged = stored.copy();
+        write.changes(Amendment.class).forEach(change -> change.amendLate(write.resource(), merged));
+        if (merged.equalsDeep(stored)) {
+            return Optional.empty();
+        }
+        merged.setId(stored.getIdElement().toUnqualifiedVersionless());
+        return Optional.of(merged);
+    }
+
+    /** The write's resource, which is new, with all that is stored of the one it takes over from. */
+    public static Resource inherit(Resource from, ResourceWrite write) {
+        Resource base = from.copy();
+        base.setId(write.resource().getIdElement());
+        if (base instanceof Patient patient) {
+            patient.setLink(null).setActiveElement(null);
+        }
+        return merge(base, write);
     }
 
     private static List<Base> choose(Property property, List<Base> before, ResourceWrite write) {
         String name = property.getName();
         List<Base> said = property.getValues();
-        if (name.equals("identifier")) {
-            return identifiers(before, said);
-        }
-        if (name.equals("extension")) {
-            return extensions(before, said);
-        }
-        if (name.equals("link") && write.resource() instanceof Patient) {
-            return links(before, said);
+        Function<Base, String> key = property.isList() ? ListKeys.of(name) : null;
+        if (key != null) {
+            return inParts(name, key, before, said, write.cleared());
         }
         if (before.size() == 1 && !property.isList() && isMergedInside(before.get(0))) {
             return List.of(inside(before.get(0), said.isEmpty() ? null : said.get(0), name, write));
@@ -78,47 +100,29 @@ public final class ResourceMerge {
         return said.isEmpty() ? before : said;
     }
 
-    private static List<Base> identifiers(List<Base> before, List<Base> said) {
+    private static List<Base> inParts(
+            String name, Function<Base, String> key, List<Base> before, List<Base> said, Set<String> cleared) {
+        Set<String> replaced = said.stream().map(key).collect(Collectors.toSet());
         List<Base> result = new ArrayList<>(said);
-        for (Base each : before) {
-            Identifier stored = (Identifier) each;
-            boolean sameNumber = said.stream()
-                    .map(Identifier.class::cast)
-                    .anyMatch(i -> Objects.equals(i.getSystem(), stored.getSystem())
-                            && Objects.equals(i.getValue(), stored.getValue()));
-            boolean sameSystem =
-                    said.stream().anyMatch(i -> Objects.equals(((Identifier) i).getSystem(), stored.getSystem()));
-            if (!sameNumber && (!sameSystem || stored.getUse() == Identifier.IdentifierUse.OLD)) {
+        for (Base stored : before) {
+            String part = key.apply(stored);
+            if (cleared.contains(name + "[" + part + "]")) {
+                continue;
+            }
+            if (!replaced.contains(part) || isOldNumber(stored, said)) {
                 result.add(stored);
             }
         }
         return result;
     }
 
-    private static List<Base> extensions(List<Base> before, List<Base> said) {
-        List<Base> result = new ArrayList<>(said);
-        for (Base each : before) {
-            String url = ((Extension) each).getUrl();
-            if (said.stream().noneMatch(e -> Objects.equals(((Extension) e).getUrl(), url))) {
-                result.add(each);
-            }
-        }
-        return result;
-    }
-
-    private static List<Base> links(List<Base> before, List<Base> said) {
-        List<Base> result = new ArrayList<>(said);
-        for (Base each : before) {
-            String other = other(each);
-            if (said.stream().noneMatch(link -> other(link).equals(other))) {
-                result.add(each);
-            }
-        }
-        return result;
-    }
-
-    private static String other(Base link) {
-        return String.valueOf(((Patient.PatientLinkComponent) link).getOther().getReference());
+    private static boolean isOldNumber(Base stored, List<Base> said) {
+        return stored instanceof Identifier number
+                && number.getUse() == Identifier.IdentifierUse.OLD
+                && said.stream()
+                        .map(Identifier.class::cast)
+                        .noneMatch(i -> Objects.equals(i.getSystem(), number.getSystem())
+                                && Objects.equals(i.getValue(), number.getValue()));
     }
 
     private static boolean isMergedInside(Base value) {
@@ -140,12 +144,16 @@ public final class ResourceMerge {
         return merged;
     }
 
-    /** Only where links say something: without any, active stays what it was. */
+    /** Only where links say something: without any, active stays what it was. Who is no longer replaced is as before. */
     private static void deriveActive(Patient patient) {
         if (patient.hasLink()) {
             boolean replaced =
                     patient.getLink().stream().anyMatch(link -> link.getType() == Patient.LinkType.REPLACEDBY);
-            patient.setActiveElement(new BooleanType(!replaced));
+            if (replaced) {
+                patient.setActive(false);
+            } else if (patient.hasActive() && !patient.getActive()) {
+                patient.setActiveElement(null);
+            }
         }
     }
 

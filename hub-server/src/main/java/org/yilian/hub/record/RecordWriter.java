@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,12 +20,15 @@ import org.yilian.hub.record.RecordWritten.Change;
 import org.yilian.mappings.Remark;
 import org.yilian.mappings.ResourceMerge;
 import org.yilian.mappings.ResourceWrite;
+import org.yilian.mappings.change.Amendment;
+import org.yilian.mappings.change.Inheritance;
+import org.yilian.mappings.change.Sweep;
 
 /**
  * Writes what messages and images say into the record, in the caller's transaction.
  *
  * <p>Invariants: a fact that says nothing new is not written (invariant 2); an older fact never overwrites a newer one
- * (3); a resource belongs to the facility that first wrote it, another's write is refused (6). Several submissions share
+ * (3), though what of it still has its place is added ({@link ResourceMerge#late}); a resource belongs to the facility that first wrote it, another's write is refused (6). Several submissions share
  * one call to the database where they do not touch the same resource; where they do, each gives a version of its own, so
  * that history shows what was reported when.
  */
@@ -33,14 +37,24 @@ public class RecordWriter {
     private static final Remark STALE = new Remark(
             Remark.Severity.INFO, "OLDER_THAN_STORED", "", "a newer fact about the same resource is stored already");
 
+    /** Instead of a hash: whatever a message says of it next is new. */
+    private static final String SWEPT = "0".repeat(64);
+
     private final RecordState state;
     private final ResourceStore store;
+    private final Referrers referrers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RecordWriter(RecordState state, ResourceStore store, ApplicationEventPublisher events, Clock clock) {
+    RecordWriter(
+            RecordState state,
+            ResourceStore store,
+            Referrers referrers,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.state = state;
         this.store = store;
+        this.referrers = referrers;
         this.events = events;
         this.clock = clock;
     }
@@ -93,6 +107,7 @@ public class RecordWriter {
             for (ResourceWrite write : submission.writes()) {
                 if (offer(submission, write, remarks)) {
                     changed.add(key(write.resource()));
+                    write.changes(Sweep.class).forEach(sweep -> changed.addAll(sweep(submission, write, sweep)));
                 }
             }
             return new Written(List.copyOf(changed), List.copyOf(remarks));
@@ -107,8 +122,7 @@ public class RecordWriter {
                     return false;
                 }
                 if (!isAdvance(write) && write.asOf().isBefore(before.asOf())) {
-                    remarks.add(STALE);
-                    return false;
+                    return offerLate(submission, write, before, remarks);
                 }
             }
             StoredText text = StoredText.of(write.resource());
@@ -116,29 +130,109 @@ public class RecordWriter {
             if (before != null && before.writeHash().equals(hash)) {
                 return false;
             }
-            Pending waiting = pending.get(key);
-            boolean ours = waiting != null && waiting.by() == submission;
-            if (waiting != null && !ours) {
-                flush();
-                waiting = null;
-            }
+            Pending waiting = waitingOf(key, submission);
             Resource resource = result(write, before, waiting);
             Draft draft = resource == write.resource() ? new Draft(resource, text) : Draft.of(resource);
-            boolean isNew = waiting == null ? before == null : waiting.isNew();
             Instant asOf = before != null && isAdvance(write) ? before.asOf() : write.asOf();
-            RecordState.Entry entry =
-                    new RecordState.Entry(key, submission.facility(), asOf, hash, submission.origin());
-            pending.put(key, new Pending(submission, draft, entry, isNew));
-            stored.put(key, entry);
+            put(submission, draft, entry(submission, key, asOf, hash), waiting, before == null);
             return true;
         }
 
+        /** What an older fact still adds; how old and what the stored one is stays as it was. */
+        private boolean offerLate(
+                Submission submission, ResourceWrite write, RecordState.Entry before, List<Remark> remarks) {
+            Optional<Resource> late = Optional.empty();
+            Pending waiting = null;
+            if (!write.changes(Amendment.class).isEmpty()) {
+                waiting = waitingOf(before.key(), submission);
+                late = ResourceMerge.late(current(before, waiting), write);
+            }
+            if (late.isEmpty()) {
+                remarks.add(STALE);
+                return false;
+            }
+            put(
+                    submission,
+                    Draft.of(late.get()),
+                    entry(submission, before.key(), before.asOf(), before.writeHash()),
+                    waiting,
+                    false);
+            return true;
+        }
+
+        /** All of the facility's own that refer to the target, found after what waits is there to be found. */
+        private Set<String> sweep(Submission submission, ResourceWrite write, Sweep sweep) {
+            flush();
+            Set<String> changed = new LinkedHashSet<>();
+            Set<String> keys = referrers.of(sweep.target());
+            state.load(keys.stream()
+                            .map(each -> each.substring(each.indexOf('/') + 1))
+                            .toList())
+                    .forEach(stored::putIfAbsent);
+            for (String key : keys) {
+                RecordState.Entry before = stored.get(key);
+                boolean ours = before != null && before.facility().equals(submission.facility());
+                if (ours && sweep.includes(before.type(), key) && sweep(submission, write, sweep, before)) {
+                    changed.add(key);
+                }
+            }
+            return changed;
+        }
+
+        private boolean sweep(Submission submission, ResourceWrite write, Sweep sweep, RecordState.Entry before) {
+            boolean renews = sweep.effect().renews();
+            if (renews && write.asOf().isBefore(before.asOf())) {
+                return false;
+            }
+            Resource resource = store.read(before.type(), before.id());
+            if (!sweep.effect().on(resource)) {
+                return false;
+            }
+            RecordState.Entry entry = renews
+                    ? entry(submission, before.key(), write.asOf(), SWEPT)
+                    : entry(submission, before.key(), before.asOf(), before.writeHash());
+            put(submission, Draft.of(resource), entry, null, false);
+            return true;
+        }
+
+        private RecordState.Entry entry(Submission submission, String key, Instant asOf, String hash) {
+            return new RecordState.Entry(key, submission.facility(), asOf, hash, submission.origin());
+        }
+
+        private void put(Submission submission, Draft draft, RecordState.Entry entry, Pending waiting, boolean isNew) {
+            boolean first = waiting == null ? isNew : waiting.isNew();
+            pending.put(entry.key(), new Pending(submission, draft, entry, first));
+            stored.put(entry.key(), entry);
+        }
+
+        /** What this submission has waiting under the key; another's goes to the store first. */
+        private Pending waitingOf(String key, Submission submission) {
+            Pending waiting = pending.get(key);
+            if (waiting != null && waiting.by() != submission) {
+                flush();
+                return null;
+            }
+            return waiting;
+        }
+
         private Resource result(ResourceWrite write, RecordState.Entry before, Pending waiting) {
-            if (before == null || write.mode() == ResourceWrite.Mode.REPLACE) {
+            if (write.mode() == ResourceWrite.Mode.REPLACE) {
                 return write.resource();
             }
-            Resource current = waiting != null ? waiting.resource() : store.read(before.type(), before.id());
-            return ResourceMerge.merge(current, write);
+            if (before != null) {
+                return ResourceMerge.merge(current(before, waiting), write);
+            }
+            for (Inheritance inheritance : write.changes(Inheritance.class)) {
+                RecordState.Entry from = stored.get(inheritance.from());
+                if (from != null) {
+                    return ResourceMerge.inherit(current(from, pending.get(from.key())), write);
+                }
+            }
+            return write.resource();
+        }
+
+        private Resource current(RecordState.Entry entry, Pending waiting) {
+            return waiting != null ? waiting.resource() : store.read(entry.type(), entry.id());
         }
 
         /** Hands what waits to the store, then tells. */

@@ -26,6 +26,8 @@ final class WriteHash {
             update(digest, StatusAdvance.said(write.resource()));
             return HexFormat.of().formatHex(digest.digest());
         }
+        // Changes are records of texts and numbers: what they say is what they print.
+        write.changes().forEach(change -> update(digest, change.toString()));
         update(digest, text.hash());
         codings(digest, write.resource().getMeta().getTag());
         codings(digest, write.resource().getMeta().getSecurity());

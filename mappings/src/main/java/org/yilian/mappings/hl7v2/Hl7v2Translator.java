@@ -1,13 +1,20 @@
 package org.yilian.mappings.hl7v2;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.yilian.mappings.Translation;
+import org.yilian.mappings.hl7v2.adt.AccountMerge;
+import org.yilian.mappings.hl7v2.adt.AllergyUpdate;
+import org.yilian.mappings.hl7v2.adt.BedSwap;
+import org.yilian.mappings.hl7v2.adt.BillingEvent;
+import org.yilian.mappings.hl7v2.adt.PatientLink;
 import org.yilian.mappings.hl7v2.adt.PatientMerge;
 import org.yilian.mappings.hl7v2.adt.VisitEvent;
+import org.yilian.mappings.hl7v2.adt.VisitMove;
 import org.yilian.mappings.hl7v2.document.MdmEvent;
 import org.yilian.mappings.hl7v2.immunization.VxuMessage;
 import org.yilian.mappings.hl7v2.medication.PharmacyMessage;
@@ -69,7 +76,6 @@ public final class Hl7v2Translator {
         for (VisitEvent event : VisitEvent.values()) {
             all.put("ADT^" + event.name(), event::translate);
         }
-        all.put("ADT^A40", PatientMerge::translate);
         // Types with one event only are known without it, too: version 2.1 and careless senders leave it out.
         put(all, OrderMessage::orders, "ORM^O01", "ORM", "OMG^O19", "OMG", "OMI^O23", "OMI", "OML^O21");
         put(all, OrderMessage::orders, "OMS^O05", "OMN^O07", "OMD^O03");
@@ -96,6 +102,29 @@ public final class Hl7v2Translator {
         for (MdmEvent event : MdmEvent.values()) {
             put(all, event, "MDM^" + event.name());
         }
+        for (String merge : List.of("A18", "A30", "A34", "A39", "A40")) {
+            all.put("ADT^" + merge, PatientMerge.OF_RECORDS::translate);
+        }
+        all.put("ADT^A36", PatientMerge.OF_RECORDS_AND_ACCOUNTS::translate);
+        for (String change : List.of("A46", "A47", "A48")) {
+            all.put("ADT^" + change, PatientMerge.OF_NUMBERS::translate);
+        }
+        for (String move : List.of("A42", "A45", "A50")) {
+            all.put("ADT^" + move, VisitMove::translate);
+        }
+        for (String merge : List.of("A35", "A41", "A44", "A49")) {
+            all.put("ADT^" + merge, AccountMerge::translate);
+        }
+        for (String event : List.of("P01", "P02", "P05", "P06", "P12")) {
+            all.put("BAR^" + event, BillingEvent.valueOf(event)::translate);
+        }
+        for (String event : List.of("P03", "P11")) {
+            all.put("DFT^" + event, BillingEvent.valueOf(event)::translate);
+        }
+        all.put("ADT^A17", BedSwap::translate);
+        all.put("ADT^A24", PatientLink.MADE::translate);
+        all.put("ADT^A37", PatientLink.ENDED::translate);
+        all.put("ADT^A60", AllergyUpdate::translate);
         return Collections.unmodifiableMap(all);
     }
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
@@ -141,6 +143,17 @@ public final class MessageContext {
 
     public boolean hasStub(String resourceType, String logicalId) {
         return stubs.containsKey(resourceType + "/" + logicalId);
+    }
+
+    /** {@code Type/id} of all resources of this type among the writes so far. */
+    public Set<String> keys(String resourceType) {
+        Set<String> keys = new HashSet<>();
+        for (ResourceWrite write : writes) {
+            if (write.resource().fhirType().equals(resourceType)) {
+                keys.add(write.key());
+            }
+        }
+        return keys;
     }
 
     public static Reference reference(String resourceType, String logicalId) {

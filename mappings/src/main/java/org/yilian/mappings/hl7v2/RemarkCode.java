@@ -20,6 +20,7 @@ public enum RemarkCode {
     TRIGGER_NOT_SUPPORTED(Severity.ERROR, "Messages of this type are not translated."),
     NO_PATIENT(Severity.ERROR, "The message names no patient."),
     NO_PATIENT_NUMBER(Severity.ERROR, "The patient has no number whose authority is known."),
+    NO_OTHER_PATIENT(Severity.ERROR, "The message is about two patients and names only one."),
     NO_PRIOR_NUMBER(Severity.ERROR, "MRG-1 has no number to merge from."),
     MERGED_WITH_ITSELF(Severity.ERROR, "The surviving and the merged patient are the same."),
     NO_VISIT_NUMBER(Severity.WARNING, "There is no visit number, so there is no Encounter."),
@@ -30,6 +31,7 @@ public enum RemarkCode {
     NO_SLOT(Severity.WARNING, "Start, end or resource of the time is missing, so there is no Slot."),
     NO_ORDER_ANSWERED(
             Severity.INFO, "The answer names no order; what it says about the message is its sender's alone."),
+    NO_ACCOUNT_NUMBER(Severity.WARNING, "There is no account number, so there is no Account."),
     NO_OBSERVATION_CODE(Severity.ERROR, "OBX-3 is empty, so there is no Observation."),
     NO_CODE(Severity.WARNING, "The code that the resource needs is missing; an unknown one stands in."),
     NO_TIME(Severity.WARNING, "The message has no usable time of its own; it counts as the oldest."),

@@ -136,7 +136,7 @@ class AdtTest {
         assertThat(survivor.getLink()).hasSize(1);
         assertThat(survivor.getLinkFirstRep().getType()).isEqualTo(Patient.LinkType.REPLACES);
         assertThat(survivor.getLinkFirstRep().getOther().getReference()).isEqualTo("Patient/" + old);
-        assertThat(survivor.getActive()).isTrue();
+        assertThat(survivor.hasActive()).isFalse();
         assertThat(survivor.getIdentifier()).anySatisfy(i -> {
             assertThat(i.getValue()).isEqualTo("41");
             assertThat(i.getUse().toCode()).isEqualTo("old");
@@ -160,7 +160,7 @@ class AdtTest {
         Translation inverse = Messages.adt("A40", "EVN||20260108090000", "PID|1||A||张^三", "MRG|B");
         Map<String, Resource> turned = Messages.stored(first, inverse);
         Patient a = (Patient) turned.get("Patient/" + inverse.patientKey());
-        assertThat(a.getActive()).isTrue();
+        assertThat(a.hasActive()).isFalse();
         assertThat(a.getLink()).extracting(l -> l.getType().toCode()).containsExactly("replaces");
         assertThat(((Patient) turned.get("Patient/" + first.patientKey())).getActive())
                 .isFalse();

@@ -84,6 +84,10 @@ class GoldenTest {
             node.put("asOf", write.asOf().toString());
             ArrayNode cleared = node.putArray("cleared");
             write.cleared().stream().sorted().forEach(cleared::add);
+            if (!write.changes().isEmpty()) {
+                ArrayNode changes = node.putArray("changes");
+                write.changes().forEach(change -> changes.add(change.toString()));
+            }
             node.set(
                     "resource",
                     JSON.readTree(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(write.resource())));

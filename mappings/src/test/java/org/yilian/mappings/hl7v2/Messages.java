@@ -1,12 +1,10 @@
 package org.yilian.mappings.hl7v2;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.yilian.mappings.Remark;
-import org.yilian.mappings.ResourceMerge;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Translation;
 
@@ -72,29 +70,11 @@ public final class Messages {
 
     /** What is stored, by type and id, after these translations in turn. */
     public static Map<String, Resource> stored(Translation... translations) {
-        Map<String, Resource> store = new LinkedHashMap<>();
-        Map<String, java.time.Instant> asOf = new LinkedHashMap<>();
+        StoredRecord record = new StoredRecord();
         for (Translation translation : translations) {
-            for (ResourceWrite write : translation.writes()) {
-                String id = write.resource()
-                        .getIdElement()
-                        .toUnqualifiedVersionless()
-                        .getValue();
-                Resource before = store.get(id);
-                if (before != null
-                        && (write.mode() == ResourceWrite.Mode.STUB
-                                || write.mode() != ResourceWrite.Mode.ADVANCE
-                                        && write.asOf().isBefore(asOf.get(id)))) {
-                    continue;
-                }
-                boolean merge = before != null && write.mode() != ResourceWrite.Mode.REPLACE;
-                store.put(id, merge ? ResourceMerge.merge(before, write) : write.resource());
-                if (before == null || write.mode() != ResourceWrite.Mode.ADVANCE) {
-                    asOf.put(id, write.asOf());
-                }
-            }
+            record.take(translation);
         }
-        return store;
+        return record.resources();
     }
 
     static <T extends Resource> T stored(Class<T> type, Translation... translations) {

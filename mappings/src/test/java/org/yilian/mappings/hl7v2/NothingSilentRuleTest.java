@@ -12,13 +12,13 @@ class NothingSilentRuleTest {
     @Test
     void listsFieldsComponentsRepetitionsAndSegments() {
         Translation translation = Messages.adt(
-                "A28", "PID|1||42^^^H001^MR^^^^11^12||张^三||||||||||||||||||||||X", "PD1|1", "ZPI|x", "ZPI|y");
+                "A28", "PID|1||42^^^H001^MR^^^^11^12||张^三|||||||||||||||||||||||||||X", "PD1|1", "ZPI|x", "ZPI|y");
         assertThat(Messages.remarks(translation))
                 .contains(
                         "INFO FIELD_NOT_USED PID-3[1].9",
                         "INFO FIELD_NOT_USED PID-3[1].10",
-                        "INFO FIELD_NOT_USED PID-27",
-                        "INFO SEGMENT_NOT_USED PD1",
+                        "INFO FIELD_NOT_USED PID-32",
+                        "INFO FIELD_NOT_USED PD1-1",
                         "INFO SEGMENT_NOT_USED ZPI",
                         "INFO SEGMENT_NOT_USED ZPI[2]");
     }

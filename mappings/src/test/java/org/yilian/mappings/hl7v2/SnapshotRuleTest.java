@@ -3,8 +3,11 @@ package org.yilian.mappings.hl7v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.junit.jupiter.api.Test;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Translation;
@@ -43,7 +46,7 @@ class SnapshotRuleTest {
                 .first()
                 .satisfies(write -> {
                     assertThat(write.mode()).isEqualTo(ResourceWrite.Mode.MERGE);
-                    assertThat(write.cleared()).containsExactlyInAnyOrder("birthDate", "address", "telecom");
+                    assertThat(write.cleared()).containsExactlyInAnyOrder("birthDate", "address", "telecom[home]");
                 });
         Patient patient = Messages.stored(Patient.class, a01(), deletion);
         assertThat(patient.hasBirthDate()).isFalse();
@@ -90,10 +93,79 @@ class SnapshotRuleTest {
         Translation translation = Hl7v2Translator.translate(
                 Er7Message.parse(Messages.message("ADT^A08", "EVN||20260106090000", "PID|1||123^^^H001^MR||张^三")),
                 profile);
-        assertThat(translation.writes())
-                .filteredOn(w -> w.resource() instanceof Patient)
-                .extracting(ResourceWrite::mode)
-                .containsExactly(ResourceWrite.Mode.REPLACE);
+        Patient patient = Messages.stored(Patient.class, a01(), translation);
+        assertThat(patient.hasBirthDate()).isFalse();
+        assertThat(patient.hasAddress()).isFalse();
+        assertThat(patient.hasTelecom()).isFalse();
+        assertThat(patient.getIdentifier()).as("of other authorities").hasSize(2);
+    }
+
+    @Test
+    void aFieldOfAListSaysNothingOfTheOthers() {
+        Translation both =
+                a08("PID|1||123^^^H001^MR||张^三||||||||14000000001|14000000002", "PV1|1|I|||||||D9^王^五||||||||||V1");
+        Translation home = Messages.adt(
+                "A08",
+                "EVN||20260107090000",
+                "PID|1||123^^^H001^MR||张^三||||||||14000000003",
+                "PV1|1|I|||||D2^赵^六||||||||||||V1");
+        Patient patient = (Patient) Messages.stored(a01(), both, home).get("Patient/" + home.patientKey());
+        assertThat(patient.getTelecom()).extracting("value").containsExactlyInAnyOrder("14000000003", "14000000002");
+        Encounter encounter = Messages.stored(Encounter.class, a01(), both, home);
+        assertThat(encounter.getParticipant())
+                .extracting(p -> p.getTypeFirstRep().getCodingFirstRep().getCode() + " "
+                        + p.getIndividual().getDisplay())
+                .containsExactlyInAnyOrder("ATND 赵六", "CON 王五");
+    }
+
+    @Test
+    void whatACompleteListNoLongerHoldsIsNoLongerSo() {
+        FacilityProfile profile = Messages.PROFILE.toBuilder()
+                .snapshot(new SnapshotRules(true, Set.of(), Set.of("AL1", "DG1", "NK1")))
+                .build();
+        String visit = "PV1|1|I|||||||||||||||||V1";
+        Translation both = translate(
+                profile,
+                "ADT^A01",
+                "20260105090000",
+                visit,
+                "NK1|1|李^梅|SPO",
+                "AL1|1|DA|PEN^青霉素",
+                "AL1|2|FA|NUT^花生",
+                "DG1|1||I10^高血压^I10",
+                "DG1|2||E11^糖尿病^I10");
+        Translation one =
+                translate(profile, "ADT^A08", "20260106090000", visit, "AL1|1|FA|NUT^花生", "DG1|1||E11^糖尿病^I10");
+        var store = Messages.stored(both, one);
+        assertThat(store.values())
+                .filteredOn(AllergyIntolerance.class::isInstance)
+                .extracting(r -> ((AllergyIntolerance) r).getCode().getText() + " "
+                        + ((AllergyIntolerance) r)
+                                .getClinicalStatus()
+                                .getCodingFirstRep()
+                                .getCode())
+                .containsExactlyInAnyOrder("青霉素 inactive", "花生 active");
+        assertThat(store.values())
+                .filteredOn(Condition.class::isInstance)
+                .extracting(r -> ((Condition) r).getCode().getText() + " "
+                        + ((Condition) r)
+                                .getClinicalStatus()
+                                .getCodingFirstRep()
+                                .getCode())
+                .containsExactlyInAnyOrder("高血压 inactive", "糖尿病 active");
+        assertThat(store.values())
+                .filteredOn(RelatedPerson.class::isInstance)
+                .allSatisfy(r -> assertThat(((RelatedPerson) r).getActive()).isFalse());
+        assertThat(store.values())
+                .filteredOn(Encounter.class::isInstance)
+                .allSatisfy(r -> assertThat(((Encounter) r).getDiagnosis()).hasSize(1));
+    }
+
+    private static Translation translate(FacilityProfile profile, String trigger, String when, String... segments) {
+        return Hl7v2Translator.translate(
+                Er7Message.parse(Messages.message(
+                        trigger, "EVN||" + when, "PID|1||123^^^H001^MR||张^三", String.join("\r", segments))),
+                profile);
     }
 
     @Test

@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +38,12 @@ class ValidOutputTest {
                 Messages.PROFILE,
                 "https://hub.example.org/dicomweb")));
         FhirValidator validator = validator();
-        for (Resource resource : resources.values()) {
-            List<String> errors =
-                    validator
-                            .validateWithResult(R4.newJsonParser().encodeResourceToString(resource))
-                            .getMessages()
-                            .stream()
-                            .filter(m -> m.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
-                            .map(m -> m.getLocationString() + " " + m.getMessage())
-                            .toList();
-            assertThat(errors).isEmpty();
-        }
+        List<String> errors = new ArrayList<>();
+        resources.forEach((place, resource) ->
+                validator.validateWithResult(R4.newJsonParser().encodeResourceToString(resource)).getMessages().stream()
+                        .filter(m -> m.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
+                        .forEach(m -> errors.add(place + " " + m.getLocationString() + " " + m.getMessage())));
+        assertThat(errors).isEmpty();
         assertThat(resources).hasSizeGreaterThan(50);
     }
 

@@ -1,2 +1,2 @@
-/** ADT messages (HL7 v2 chapter 3): visits, persons, merges. */
+/** ADT, BAR and DFT messages (HL7 v2 chapters 3 and 6): visits, persons, merges, accounts. */
 package org.yilian.mappings.hl7v2.adt;

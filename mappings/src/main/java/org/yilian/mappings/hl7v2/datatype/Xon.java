@@ -43,6 +43,16 @@ public final class Xon {
         return MessageContext.reference("Organization", id).setDisplay(name);
     }
 
+    /** The Organization with its first number, among the writes from now on. */
+    public static Reference known(MessageContext context, Organization organization) {
+        Identifier number = organization.getIdentifierFirstRep();
+        String id = context.id("Organization", number.getSystem(), number.getValue());
+        if (!context.hasStub("Organization", id)) {
+            context.stub(context.own(organization, id));
+        }
+        return MessageContext.reference("Organization", id).setDisplay(organization.getName());
+    }
+
     /** The name, else the number: for elements that are text. Null when there is neither. */
     public static String text(Field field) {
         String name = field.get(1);

@@ -79,6 +79,9 @@ final class ObxValue {
             more.skip(1, 2, 3, 4, 11);
             repetitions.addAll(more.repetitions(5));
         }
+        if (repetitions.isEmpty()) {
+            return;
+        }
         String type = obx.get(2);
         if (type == null || !ValueType.isKnown(type)) {
             context.remark(RemarkCode.VALUE_TYPE_UNKNOWN, obx.location(2, 0, 0));

@@ -24,6 +24,9 @@ import org.yilian.mappings.hl7v2.datatype.Xcn;
 public final class Dg1Condition {
     private static final String THO = "http://terminology.hl7.org/CodeSystem/";
 
+    private static final String ASSERTED = "http://hl7.org/fhir/StructureDefinition/condition-assertedDate";
+    private static final String DUE_TO = "http://hl7.org/fhir/StructureDefinition/condition-dueTo";
+
     private Dg1Condition() {}
 
     /**
@@ -61,21 +64,45 @@ public final class Dg1Condition {
                 .addCoding()
                 .setSystem(THO + "condition-category")
                 .setCode("encounter-diagnosis");
-        status(condition, type, "D".equals(dg1.get(21)));
+        status(condition, type, isDeleted(dg1));
         DateTimeType onset = Dtm.dateTime(context, dg1.field(5));
         if (onset != null) {
             condition.setOnset(onset);
         }
-        condition.setRecordedDateElement(Dtm.dateTime(context, dg1.field(19)));
+        attested(context, dg1, condition);
+        parent(context, dg1, condition);
         List<Reference> asserters = Xcn.practitioners(context, dg1, 16);
         if (!asserters.isEmpty()) {
             condition.setAsserter(asserters.get(0));
         }
         if (encounter != null) {
             condition.setEncounter(new Reference(encounter.getId()));
-            diagnosis(context, dg1, encounter, id, type);
+            if (!isDeleted(dg1)) {
+                diagnosis(context, dg1, encounter, id, type);
+            }
         }
         return ResourceWrite.replace(condition, asOf);
+    }
+
+    /** Whether the sender takes the diagnosis back. */
+    public static boolean isDeleted(Segment dg1) {
+        return "D".equals(dg1.get(21));
+    }
+
+    private static void attested(MessageContext context, Segment dg1, Condition condition) {
+        DateTimeType attested = Dtm.dateTime(context, dg1.field(19));
+        if (attested != null) {
+            condition.addExtension(ASSERTED, attested);
+            condition.setRecordedDateElement(attested);
+        }
+    }
+
+    /** DG1-22, by its number: the message need not hold the other diagnosis. */
+    private static void parent(MessageContext context, Segment dg1, Condition condition) {
+        Identifier parent = Ei.identifier(context, dg1.field(22), "diagnosis", null);
+        if (parent != null) {
+            condition.addExtension(DUE_TO, new Reference().setType("Condition").setIdentifier(parent));
+        }
     }
 
     private static void status(Condition condition, String type, boolean deleted) {

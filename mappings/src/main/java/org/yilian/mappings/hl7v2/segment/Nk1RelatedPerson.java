@@ -2,12 +2,15 @@ package org.yilian.mappings.hl7v2.segment;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Uris;
@@ -18,7 +21,9 @@ import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Language;
 import org.yilian.mappings.hl7v2.datatype.Xad;
+import org.yilian.mappings.hl7v2.datatype.Xon;
 import org.yilian.mappings.hl7v2.datatype.Xpn;
 import org.yilian.mappings.hl7v2.datatype.Xtn;
 
@@ -48,6 +53,9 @@ public final class Nk1RelatedPerson {
             Map.entry("FND", "FRND"),
             Map.entry("GRD", "GUARD"));
 
+    /** HL7 table 0131 of older versions and 0063: employer, emergency employer, federal agency, insurer, state agency. */
+    private static final Set<String> ORGANIZATIONS = Set.of("EMR", "E", "F", "I", "S");
+
     private Nk1RelatedPerson() {}
 
     /** A REPLACE; null when the segment names nobody. */
@@ -64,17 +72,23 @@ public final class Nk1RelatedPerson {
         }
         relationships(context, nk1, person);
         Authority own = new Authority(Uris.id(context.profile().facility(), "related-person"), null);
-        for (Field field : nk1.repetitions(33)) {
-            Identifier identifier = Cx.identifier(context, field, own);
-            if (identifier != null) {
-                person.addIdentifier(identifier);
+        for (int n : new int[] {33, 12}) {
+            for (Field field : nk1.repetitions(n)) {
+                Identifier identifier = Cx.identifier(context, field, own);
+                if (identifier != null) {
+                    person.addIdentifier(identifier);
+                }
             }
+        }
+        Identifier national = PatientNumber.national(context.profile(), nk1.get(37));
+        if (national != null) {
+            person.addIdentifier(national);
         }
         if (!person.hasName() && !person.hasIdentifier()) {
             return null;
         }
         contacts(context, nk1, person);
-        context.own(person, context.id("RelatedPerson", system(person, own), key(person, patientId)));
+        context.own(person, id(context, person, patientId));
         person.setPatient(MessageContext.reference("Patient", patientId));
         if (nk1.has(15)) {
             person.setGender(PidPatient.gender(context, nk1.field(15)));
@@ -83,12 +97,71 @@ public final class Nk1RelatedPerson {
         if (birth != null) {
             person.setBirthDateElement(birth.toDate());
         }
+        for (Field field : nk1.repetitions(20)) {
+            CodeableConcept language = Language.concept(context, field);
+            if (language != null) {
+                person.addCommunication().setLanguage(language);
+            }
+        }
+        person.setPeriod(period(context, nk1));
+        return ResourceWrite.replace(person, asOf);
+    }
+
+    /** PID-21: the mother by her number, which names nobody; NK1 says more where she is one of the kin. */
+    public static void mother(MessageContext context, Segment pid, String patientId) {
+        for (Field field : pid.repetitions(21)) {
+            Identifier number = Cx.identifier(context, field, context.profile().defaultAuthority());
+            if (number == null) {
+                continue;
+            }
+            CodeableConcept mother = new CodeableConcept();
+            mother.addCoding()
+                    .setSystem("http://terminology.hl7.org/CodeSystem/v3-RoleCode")
+                    .setCode("MTH");
+            RelatedPerson person = new RelatedPerson();
+            // The same woman is the mother of several patients: known by them as well.
+            person.addIdentifier(number).addRelationship(mother);
+            person.setPatient(MessageContext.reference("Patient", patientId));
+            String key = patientId + "|" + number.getSystem() + "|" + number.getValue();
+            context.stub(context.own(person, context.id("RelatedPerson", "mother", key)));
+        }
+    }
+
+    /** Whether the segment is about an employer, an insurer or another organization: Patient.contact then (table 0131). */
+    public static boolean isOrganization(Segment nk1) {
+        String relationship = nk1.get(3);
+        return relationship != null && ORGANIZATIONS.contains(relationship) || !nk1.has(2) && nk1.has(13);
+    }
+
+    /** NK1 to Patient.contact, after the guide's map NK1[Patient]. */
+    public static void contact(MessageContext context, Segment nk1, Patient patient) {
+        nk1.skip(1);
+        RelatedPerson read = new RelatedPerson();
+        relationships(context, nk1, read);
+        contacts(context, nk1, read);
+        Patient.ContactComponent contact = new Patient.ContactComponent();
+        contact.setRelationship(read.getRelationship());
+        contact.setAddress(read.hasAddress() ? read.getAddressFirstRep() : null);
+        contact.setTelecom(read.getTelecom());
+        for (int n : new int[] {2, 30}) {
+            HumanName name = nk1.has(n) && !contact.hasName() ? Xpn.name(context, nk1.field(n)) : null;
+            if (name != null) {
+                contact.setName(name);
+            }
+        }
+        if (nk1.has(13)) {
+            contact.setOrganization(Xon.organization(context, nk1.field(13)));
+        }
+        contact.setPeriod(period(context, nk1));
+        if (contact.hasName() || contact.hasOrganization() || contact.hasTelecom() || contact.hasAddress()) {
+            patient.addContact(contact);
+        }
+    }
+
+    private static Period period(MessageContext context, Segment nk1) {
         Dtm from = Dtm.of(context, nk1.field(8));
         Dtm to = Dtm.of(context, nk1.field(9));
-        if (from != null || to != null) {
-            person.setPeriod(Cx.period(from, to));
-        }
-        return ResourceWrite.replace(person, asOf);
+        return from == null && to == null ? null : Cx.period(from, to);
     }
 
     private static void relationships(MessageContext context, Segment nk1, RelatedPerson person) {
@@ -130,8 +203,12 @@ public final class Nk1RelatedPerson {
         }
     }
 
-    private static String system(RelatedPerson person, Authority own) {
-        return person.hasIdentifier() ? person.getIdentifierFirstRep().getSystem() : own.system();
+    /** By number if there is one, else by patient, name and relationship. */
+    static String id(MessageContext context, RelatedPerson person, String patientId) {
+        String system = person.hasIdentifier()
+                ? person.getIdentifierFirstRep().getSystem()
+                : Uris.id(context.profile().facility(), "related-person");
+        return context.id("RelatedPerson", system, key(person, patientId));
     }
 
     private static String key(RelatedPerson person, String patientId) {

@@ -79,18 +79,24 @@ public record PatientNumber(List<Identifier> identifiers, String logicalId) {
         return new Authority(Uris.id(profile.facility(), kind), null);
     }
 
-    /** PID-19 holds the citizen identity number where it looks like one. */
     private static void citizen(Segment pid, FacilityProfile profile, List<Identifier> identifiers) {
-        String number = pid.get(19);
+        Identifier national = national(profile, pid.get(19));
+        if (national != null) {
+            add(identifiers, List.of(national));
+        }
+    }
+
+    /** PID-19 and the like hold the citizen identity number where it looks like one; null when there is none. */
+    static Identifier national(FacilityProfile profile, String number) {
         if (number == null) {
-            return;
+            return null;
         }
         boolean citizen = number.matches("\\d{17}[\\dXx]|\\d{15}");
         Identifier identifier = new Identifier()
                 .setSystem(citizen ? Uris.CITIZEN_ID : Uris.id(profile.facility(), "national"))
                 .setValue(number);
         identifier.getType().addCoding().setSystem(Uris.v2Table("0203")).setCode(citizen ? "NI" : "SB");
-        add(identifiers, List.of(identifier));
+        return identifier;
     }
 
     private static void add(List<Identifier> all, List<Identifier> more) {

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.StringType;
@@ -20,8 +21,10 @@ import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Language;
+import org.yilian.mappings.hl7v2.datatype.Uri;
 import org.yilian.mappings.hl7v2.datatype.Xad;
 import org.yilian.mappings.hl7v2.datatype.Xpn;
 import org.yilian.mappings.hl7v2.datatype.Xtn;
@@ -29,6 +32,7 @@ import org.yilian.mappings.hl7v2.datatype.Xtn;
 /** PID (HL7 v2.8 section 3.4.2) to Patient, after the guide's map PID[Patient]. */
 public final class PidPatient {
     private static final String CORE = "http://hl7.org/fhir/StructureDefinition/";
+    private static final String OWN = Uris.BASE + "/StructureDefinition/";
     private static final Set<String> MARITAL = Set.of("A", "D", "I", "L", "M", "P", "S", "T", "U", "W");
 
     private final MessageContext context;
@@ -46,17 +50,30 @@ public final class PidPatient {
 
     /** A MERGE with everything the segment says. */
     public static ResourceWrite write(MessageContext context, Segment pid, PatientNumber number, Instant asOf) {
-        PidPatient reading = new PidPatient(context, pid, number);
-        Patient patient = reading.read();
-        return reading.snapshot.write(patient, asOf);
+        return read(context, pid, number).write(asOf);
     }
 
     /** The same, for messages of systems that only repeat what the registration told them. */
     public static Patient stub(MessageContext context, Segment pid, PatientNumber number) {
-        return new PidPatient(context, pid, number).read();
+        return read(context, pid, number).patient;
     }
 
-    private Patient read() {
+    /** With the write still open: other segments say more about the patient. */
+    public static PidPatient read(MessageContext context, Segment pid, PatientNumber number) {
+        PidPatient reading = new PidPatient(context, pid, number);
+        reading.fill();
+        return reading;
+    }
+
+    public Patient patient() {
+        return patient;
+    }
+
+    public ResourceWrite write(Instant asOf) {
+        return snapshot.write(patient, asOf);
+    }
+
+    private void fill() {
         pid.skip(1);
         patient.setManagingOrganization(context.facilityOrganization());
         snapshot.each(5, "name", field -> {
@@ -73,9 +90,10 @@ public final class PidPatient {
                 patient.addAddress(address);
             }
         });
-        telecom(13, ContactPointUse.HOME);
-        telecom(14, ContactPointUse.WORK);
-        telecom(40, null);
+        county();
+        telecom(13, "home", ContactPointUse.HOME);
+        telecom(14, "work", ContactPointUse.WORK);
+        telecom(40, "home", null);
         snapshot.each(15, "communication", field -> {
             CodeableConcept language = Language.concept(context, field);
             if (language != null) {
@@ -85,12 +103,45 @@ public final class PidPatient {
         snapshot.each(16, "maritalStatus", field -> patient.setMaritalStatus(marital(field)));
         multipleBirth();
         death();
+        licence();
         extensions();
-        return patient;
     }
 
-    private void telecom(int n, ContactPointUse otherwise) {
-        snapshot.each(n, "telecom", field -> {
+    /** PID-12, which the guide lets stand for a district that no address has. */
+    private void county() {
+        String county = pid.get(12);
+        if (county == null) {
+            return;
+        }
+        Address only = patient.getAddress().size() == 1 ? patient.getAddressFirstRep() : null;
+        if (only != null && !only.hasDistrict()) {
+            only.setDistrict(county);
+        } else if (only == null || !county.equals(only.getDistrict())) {
+            patient.addAddress().setDistrict(county);
+        }
+    }
+
+    /** DLN (section 2A.3.26): number, authority, expiration. */
+    private void licence() {
+        String number = pid.get(20);
+        if (number == null) {
+            return;
+        }
+        String authority = pid.field(20).get(2);
+        String kind = "driving-licence" + (authority == null ? "" : "-" + Uri.segment(authority));
+        Identifier identifier = new Identifier()
+                .setSystem(Uris.id(context.profile().facility(), kind))
+                .setValue(number);
+        Cx.type(context, identifier, "DL");
+        Dtm until = Dtm.of(context, pid.field(20), 3);
+        if (until != null) {
+            identifier.setPeriod(Cx.period(null, until));
+        }
+        patient.addIdentifier(identifier);
+    }
+
+    private void telecom(int n, String part, ContactPointUse otherwise) {
+        snapshot.each(n, "telecom[" + part + "]", field -> {
             var contact = Xtn.contact(context, field, otherwise);
             if (contact != null
                     && patient.getTelecom().stream().noneMatch(c -> c.getValue().equals(contact.getValue()))) {
@@ -165,8 +216,8 @@ public final class PidPatient {
             patient.setMultipleBirth(new IntegerType(order));
         } else if (yes != null) {
             patient.setMultipleBirth(new BooleanType(yes.equals("Y")));
-        } else if (pid.isNull(24)) {
-            snapshot.clear("multipleBirth");
+        } else {
+            snapshot.absent(24, "multipleBirth");
         }
     }
 
@@ -177,42 +228,73 @@ public final class PidPatient {
             patient.setDeceased(time);
         } else if (dead != null) {
             patient.setDeceased(new BooleanType(dead.equals("Y")));
-        } else if (pid.isNull(29) || pid.isNull(30)) {
-            snapshot.clear("deceased");
+        } else {
+            snapshot.absent(29, "deceased");
+            snapshot.absent(30, "deceased");
         }
     }
 
     private void extensions() {
-        for (Field field : pid.repetitions(6)) {
+        snapshot.each(6, part(CORE + "patient-mothersMaidenName"), field -> {
             var mother = Xpn.name(context, field);
             if (mother != null) {
                 patient.addExtension(CORE + "patient-mothersMaidenName", new StringType(mother.getText()));
             }
-        }
-        for (Field field : pid.repetitions(17)) {
-            concept(CORE + "patient-religion", field, "religion");
-        }
-        for (Field field : pid.repetitions(22)) {
-            concept(Uris.BASE + "/StructureDefinition/ethnic-group", field, "ethnic-group");
-        }
-        String place = pid.get(23);
-        if (place != null) {
-            patient.addExtension(CORE + "patient-birthPlace", new Address().setText(place));
-        }
-        for (Field field : pid.repetitions(26)) {
-            CodeableConcept country = Cwe.concept(context, field, "country");
-            if (country != null) {
-                Extension citizenship = patient.addExtension();
-                citizenship.setUrl(CORE + "patient-citizenship");
-                citizenship.addExtension("code", country);
-            }
-        }
+        });
+        concepts(10, OWN + "race", "race");
+        concepts(17, CORE + "patient-religion", "religion");
+        concepts(22, OWN + "ethnic-group", "ethnic-group");
+        snapshot.each(
+                23,
+                part(CORE + "patient-birthPlace"),
+                field -> patient.addExtension(CORE + "patient-birthPlace", new Address().setText(field.get(1))));
+        coded(26, CORE + "patient-citizenship", "country");
+        concepts(27, OWN + "military-status", "military-status");
+        coded(28, CORE + "patient-nationality", "country");
+        snapshot.each(31, part(OWN + "identity-unknown"), field -> {
+            String yes = field.get(1);
+            patient.addExtension(OWN + "identity-unknown", new BooleanType("Y".equals(yes)));
+        });
+        coded(39, CORE + "patient-citizenship", "tribe");
+        animal();
     }
 
-    private void concept(String url, Field field, String kind) {
-        CodeableConcept concept = Cwe.concept(context, field, kind);
-        if (concept != null) {
-            patient.addExtension(url, concept);
+    private static String part(String url) {
+        return "extension[" + url + "]";
+    }
+
+    private void concepts(int n, String url, String kind) {
+        snapshot.each(n, part(url), field -> {
+            CodeableConcept concept = Cwe.concept(context, field, kind);
+            if (concept != null) {
+                patient.addExtension(url, concept);
+            }
+        });
+    }
+
+    /** Extensions that hold a concept under {@code code}. */
+    private void coded(int n, String url, String kind) {
+        snapshot.each(n, part(url), field -> {
+            CodeableConcept concept = Cwe.concept(context, field, kind);
+            if (concept != null) {
+                Extension extension = patient.addExtension();
+                extension.setUrl(url);
+                extension.addExtension("code", concept);
+            }
+        });
+    }
+
+    private void animal() {
+        Extension animal = new Extension(CORE + "patient-animal");
+        CodeableConcept species = pid.has(35) ? Cwe.concept(context, pid.field(35), "species") : null;
+        CodeableConcept breed = pid.has(36) ? Cwe.concept(context, pid.field(36), "breed") : null;
+        // The extension's own rule: no breed without a species.
+        if (species != null) {
+            animal.addExtension("species", species);
+            if (breed != null) {
+                animal.addExtension("breed", breed);
+            }
+            patient.addExtension(animal);
         }
     }
 }

@@ -18,7 +18,12 @@ public record Visit(Identifier identifier, String logicalId) {
                     case PV1_50 -> pv1 == null ? null : pv1.field(50);
                     case PID_18 -> pid == null ? null : pid.field(18);
                 };
-        String value = field == null || field.isEmpty() ? null : field.get(1);
+        return field == null ? null : numbered(context, field);
+    }
+
+    /** The visit whose number a field holds (PV1-19, MRG-5); null when there is none. */
+    public static Visit numbered(MessageContext context, Field field) {
+        String value = field.isEmpty() ? null : field.get(1);
         if (value == null) {
             return null;
         }

@@ -1,0 +1,77 @@
+package org.yilian.mappings.hl7v2.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.yilian.mappings.hl7v2.Field;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Cx;
+import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Ei;
+import org.yilian.mappings.hl7v2.datatype.Xcn;
+import org.yilian.mappings.hl7v2.datatype.Xon;
+
+/**
+ * Who takes part in what: ROL (HL7 v2.8 section 15.4.7) and PRT (section 7.4.4), which say the same in other places.
+ *
+ * @param ended whether the sender says that the part is over or never was (actions D, DE)
+ * @param number null when the participation has none
+ * @param role null when not said
+ * @param specialty null when not said
+ * @param organization null when not said
+ * @param period null when not said
+ */
+record Participation(
+        boolean ended,
+        Identifier number,
+        CodeableConcept role,
+        CodeableConcept specialty,
+        List<Reference> persons,
+        Reference organization,
+        Period period) {
+    private static final Set<String> ENDS = Set.of("D", "DE");
+
+    static Participation of(MessageContext context, Segment segment) {
+        return segment.is("PRT") ? read(context, segment, 4, 5, 6, 8, 11) : read(context, segment, 3, 4, 9, 14, 5);
+    }
+
+    private static Participation read(
+            MessageContext context, Segment segment, int role, int person, int type, int organization, int begin) {
+        Dtm from = Dtm.of(context, segment.field(begin));
+        Dtm to = Dtm.of(context, segment.field(begin + 1));
+        return new Participation(
+                ENDS.contains(String.valueOf(segment.get(2))),
+                Ei.identifier(context, segment.field(1), "participation", null),
+                concept(context, segment, role, "participation"),
+                concept(context, segment, type, "provider-type"),
+                Xcn.practitioners(context, segment, person),
+                organization(context, segment, organization),
+                from == null && to == null ? null : Cx.period(from, to));
+    }
+
+    private static CodeableConcept concept(MessageContext context, Segment segment, int n, String kind) {
+        return segment.has(n) ? Cwe.concept(context, segment.field(n), kind) : null;
+    }
+
+    private static Reference organization(MessageContext context, Segment segment, int n) {
+        List<Reference> all = new ArrayList<>();
+        for (Field field : segment.repetitions(n)) {
+            Reference one = Xon.organization(context, field);
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** The code of the role as sent; empty when there is none. */
+    String roleCode() {
+        return role != null && role.hasCoding() ? role.getCodingFirstRep().getCode() : "";
+    }
+}

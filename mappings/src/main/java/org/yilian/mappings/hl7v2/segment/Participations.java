@@ -1,0 +1,164 @@
+package org.yilian.mappings.hl7v2.segment;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.yilian.mappings.ResourceWrite;
+import org.yilian.mappings.hl7v2.Field;
+import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Pl;
+import org.yilian.mappings.hl7v2.datatype.Xtn;
+
+/**
+ * ROL and PRT to where they stand: behind PID the general practitioner (PP, table 0443) and the care team, behind PV1 the
+ * participants of the visit; after the guide's maps ROL[Patient-GeneralPractitioner], ROL[CareTeam],
+ * ROL[Encounter-PractitionerRole] and those of PRT.
+ */
+public final class Participations {
+    private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+    private static final String GENERAL_PRACTITIONER = "PP";
+
+    /** HL7 table 0443 to v3-ParticipationType, as PV1 has the same people. */
+    private static final Map<String, String> ROLES =
+            Map.of("AD", "ADM", "AT", "ATND", "CP", "CON", "RP", "REF", "PI", "PPRF", "FHCP", "PART");
+
+    private Participations() {}
+
+    /** Adds general practitioners to the Patient. */
+    public static void practitioners(MessageContext context, List<Segment> segments, Patient patient) {
+        for (Segment segment : segments) {
+            Participation one = Participation.of(context, segment);
+            if (!isGeneral(one) || one.ended()) {
+                continue;
+            }
+            for (Reference person : one.persons()) {
+                patient.addGeneralPractitioner(roleOf(context, segment, one, person));
+            }
+        }
+    }
+
+    /** All others as the care team of the patient: a MERGE, or null when there is nobody. */
+    public static ResourceWrite careTeam(
+            MessageContext context, List<Segment> segments, String patientId, Instant asOf) {
+        CareTeam team = team(context, patientId);
+        Set<String> ended = new HashSet<>();
+        for (Segment segment : segments) {
+            Participation one = Participation.of(context, segment);
+            if (isGeneral(one)) {
+                continue;
+            }
+            for (Reference person : one.persons()) {
+                if (one.ended()) {
+                    ended.add("participant[" + one.roleCode() + "|" + person.getReference() + "]");
+                } else {
+                    team.addParticipant(participant(one, person));
+                }
+            }
+            if (one.persons().isEmpty() && one.organization() != null && !one.ended()) {
+                team.addParticipant(participant(one, one.organization()).setOnBehalfOf(null));
+            }
+        }
+        return team.hasParticipant() || !ended.isEmpty() ? ResourceWrite.merge(team, ended, asOf) : null;
+    }
+
+    /** The one care team of a patient that messages speak of. */
+    static CareTeam team(MessageContext context, String patientId) {
+        CareTeam team = context.own(new CareTeam(), context.id("CareTeam", "patient", patientId));
+        team.setSubject(MessageContext.reference("Patient", patientId));
+        return team;
+    }
+
+    private static CareTeam.CareTeamParticipantComponent participant(Participation one, Reference member) {
+        CareTeam.CareTeamParticipantComponent participant = new CareTeam.CareTeamParticipantComponent();
+        if (one.role() != null) {
+            participant.addRole(one.role().copy());
+        }
+        if (one.specialty() != null) {
+            participant.addRole(one.specialty().copy());
+        }
+        participant.setMember(member);
+        participant.setOnBehalfOf(one.organization());
+        participant.setPeriod(one.period());
+        return participant;
+    }
+
+    /** Adds participants to the visit; those whose part is over are taken away. */
+    public static void visit(MessageContext context, List<Segment> segments, Pv1Encounter visit) {
+        for (Segment segment : segments) {
+            Participation one = Participation.of(context, segment);
+            String known = ROLES.get(one.roleCode());
+            if (one.ended()) {
+                visit.clear("participant[" + (known == null ? one.roleCode() : known) + "]");
+                continue;
+            }
+            for (Reference person : one.persons()) {
+                Encounter.EncounterParticipantComponent participant =
+                        visit.encounter().addParticipant();
+                CodeableConcept type =
+                        one.role() == null ? new CodeableConcept() : one.role().copy();
+                if (known != null) {
+                    type.getCoding().add(0, new Coding(PARTICIPATION, known, null));
+                }
+                participant.addType(type);
+                participant.setIndividual(roleOf(context, segment, one, person));
+                participant.setPeriod(one.period());
+            }
+        }
+    }
+
+    private static boolean isGeneral(Participation one) {
+        return one.roleCode().equals(GENERAL_PRACTITIONER);
+    }
+
+    /** Where the segment says more than who it is, a PractitionerRole says it. */
+    private static Reference roleOf(MessageContext context, Segment segment, Participation one, Reference person) {
+        PractitionerRole role = new PractitionerRole();
+        role.setOrganization(one.organization());
+        if (one.specialty() != null) {
+            role.addSpecialty(one.specialty());
+        }
+        boolean prt = segment.is("PRT");
+        for (Field field : segment.repetitions(prt ? 15 : 12)) {
+            ContactPoint contact = Xtn.contact(context, field, null);
+            if (contact != null) {
+                role.addTelecom(contact);
+            }
+        }
+        for (Field field : segment.repetitions(prt ? 9 : 13)) {
+            Reference place = Pl.location(context, field);
+            if (place != null) {
+                role.addLocation(place);
+            }
+        }
+        if (role.isEmpty() && one.number() == null || !person.hasReference()) {
+            return person;
+        }
+        String key = one.number() != null
+                ? one.number().getValue()
+                : person.getReference() + "|" + one.roleCode() + "|"
+                        + (one.organization() == null ? "" : one.organization().getDisplay());
+        context.own(role, context.id("PractitionerRole", "participation", key));
+        if (one.number() != null) {
+            role.addIdentifier(one.number());
+        }
+        role.setPractitioner(person.copy());
+        role.setPeriod(one.period());
+        if (one.role() != null) {
+            role.addCode(one.role().copy());
+        }
+        context.stub(role);
+        return MessageContext.reference("PractitionerRole", role.getIdElement().getIdPart())
+                .setDisplay(person.getDisplay());
+    }
+}
