@@ -4,6 +4,8 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.stereotype.Component;
 
 /** HAPI's data access objects, called with resource objects: no HTTP and no JSON text on the way in. */
@@ -24,11 +27,17 @@ class ResourceStore {
     private final IFhirSystemDao<Bundle, Meta> system;
     private final DaoRegistry daos;
     private final NewResources newResources;
+    private final EntityManagerFactory sessions;
 
-    ResourceStore(IFhirSystemDao<Bundle, Meta> system, DaoRegistry daos, NewResources newResources) {
+    ResourceStore(
+            IFhirSystemDao<Bundle, Meta> system,
+            DaoRegistry daos,
+            NewResources newResources,
+            EntityManagerFactory sessions) {
         this.system = system;
         this.daos = daos;
         this.newResources = newResources;
+        this.sessions = sessions;
     }
 
     /** Creates all under their own ids, which nothing has yet. */
@@ -65,7 +74,22 @@ class ResourceStore {
                 updated.add(id.getResourceType() + "/" + id.getIdPart());
             }
         }
+        if (updated.size() < resources.size()) {
+            forgetUnchanged();
+        }
         return updated;
+    }
+
+    /**
+     * HAPI notes on its entity that a write changed nothing, and as long as the session keeps the entity it overlooks the
+     * next write to it: an update right behind a repetition would be lost.
+     */
+    private void forgetUnchanged() {
+        EntityManager session = EntityManagerFactoryUtils.getTransactionalEntityManager(sessions);
+        if (session != null) {
+            session.flush();
+            session.clear();
+        }
     }
 
     Resource read(String type, String id) {

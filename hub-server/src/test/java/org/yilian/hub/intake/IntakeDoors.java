@@ -428,6 +428,26 @@ abstract class IntakeDoors {
         assertThat(patient(H001, mrn).at("/name/0/text").asText()).isEqualTo("周八");
     }
 
+    /** Found by the ordered storm: both in one transaction, the first says only what is stored already. */
+    @Test
+    void anUpdateRightBehindARepetitionIsNotLost() throws Exception {
+        String mrn = Hospital.number();
+        Message result = H001.oru("20260105093000", mrn, Hospital.number(), "F", "9.8");
+        send(result);
+        awaitState(result, "DONE");
+        Message repetition =
+                H001.message("ADT^A04", "20260105100000", "EVN||20260105100000\rPID|1||" + mrn + "^^^H001^MR||某^某\r");
+        Message update = H001.adt("A08", "20260105101000", mrn, "新^名", "");
+        transaction.executeWithoutResult(status -> {
+            store("H001", repetition);
+            store("H001", update);
+        });
+        dispatcher.wake();
+        awaitState(repetition, "DONE");
+        awaitState(update, "DONE");
+        assertThat(patient(H001, mrn).at("/name/0/text").asText()).isEqualTo("新名");
+    }
+
     @Test
     void aMessageOfAFormerMemberFailsAndHoldsUpNobody() {
         Message former = Hospital.of("H999").adt("A04", "20260105090000", Hospital.number(), "吴^九", "");
