@@ -37,7 +37,6 @@ class OrthancIT {
 
     private final Received received = new Received();
     private final BlockingQueue<NormalizedRequest> commitments = new LinkedBlockingQueue<>();
-    private final HttpClient http = HttpClient.newHttpClient();
     private DicomServer server;
     private Process orthanc;
     private int dicomPort;
@@ -127,15 +126,19 @@ class OrthancIT {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        return send(HttpRequest.newBuilder(uri(path)).build()).body();
     }
 
     private String post(String path, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
         HttpResponse<String> response =
-                http.send(HttpRequest.newBuilder(uri(path)).POST(body).build(), HttpResponse.BodyHandlers.ofString());
+                send(HttpRequest.newBuilder(uri(path)).POST(body).build());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
+    }
+
+    /** By a connection of its own: Orthanc closes idle ones whenever it likes, and a POST is not sent twice. */
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private URI uri(String path) {
