@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
@@ -40,11 +41,15 @@ import org.yilian.mappings.dicom.StudySummary;
 import org.yilian.mappings.hl7v2.Er7Message;
 import org.yilian.mappings.hl7v2.FacilityProfile;
 import org.yilian.mappings.hl7v2.Hl7v2Translator;
+import org.yilian.mappings.hl7v2.MessageCharset;
 import org.yilian.mappings.hl7v2.ProfileTables;
 
 /** ADR 0006: the same resources written by {@link NewResources} and by HAPI's DAO give the same rows, and are found. */
 abstract class BothWays {
     private static final Path GOLDEN = Path.of("../conformance/golden/hl7v2");
+
+    /** Messages about one patient each, so that what is found can be counted. */
+    private static final Set<String> FEW = Set.of("adt-a01", "adt-a03", "adt-a04", "adt-a11", "adt-a40", "oru-r01");
 
     /** Keys the database makes, and times. */
     private static final Set<String> NOT_COMPARED = Set.of(
@@ -86,7 +91,10 @@ abstract class BothWays {
 
     @Test
     void writesTheRowsThatTheDaoWrites() throws IOException {
-        Collection<Resource> resources = resources("rows").values();
+        // Characters that a character set lacks (rule 10) do not survive the marking of numbers.
+        Collection<Resource> resources = resources("rows", folder -> !folder.startsWith("rule-10")).values().stream()
+                .filter(each -> !IsUnusual.test(each))
+                .toList();
         Map<String, List<String>> ours =
                 rows(() -> assertThat(newResources.insert(drafts(copies(resources)), request()))
                         .as("left to the DAO")
@@ -99,7 +107,7 @@ abstract class BothWays {
 
     @Test
     void searchFindsThem() throws IOException {
-        Map<String, Resource> resources = resources("found");
+        Map<String, Resource> resources = resources("found", FEW::contains);
         transaction.executeWithoutResult(status -> newResources.insert(drafts(resources.values()), request()));
         Http reader = Http.client(port, "h002", "system/*.rs");
         String mrn = "https://fhir.yilian-hub.org/id/h001/mrn|found000123";
@@ -182,8 +190,8 @@ abstract class BothWays {
         return resources.stream().map(Resource::copy).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** What the golden messages and a study say, each resource once; numbers begin with the mark. */
-    private static Map<String, Resource> resources(String mark) throws IOException {
+    /** What the golden messages of some folders and a study say, each resource once; numbers begin with the mark. */
+    private static Map<String, Resource> resources(String mark, Predicate<String> folders) throws IOException {
         FacilityProfile profile = FacilityProfile.builder("H001")
                 .name("区域中心医院")
                 .defaultCharset(Charset.forName("GB18030"))
@@ -192,13 +200,12 @@ abstract class BothWays {
         Map<String, Resource> resources = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(GOLDEN)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".hl7"))
-                    .filter(f -> !f.toString().contains("a08"))
+                    .filter(f -> folders.test(f.getParent().getFileName().toString()))
                     .sorted()
                     .toList()) {
                 byte[] raw = Files.readAllBytes(file);
-                Charset charset = file.toString().contains("gb18030")
-                        ? Charset.forName("GB18030")
-                        : java.nio.charset.StandardCharsets.UTF_8;
+                Charset charset =
+                        MessageCharset.detect(raw, profile.defaultCharset()).charset();
                 String text = new String(raw, charset).replaceAll("(000\\d{3}|[PFVA]90\\d{2}|V2026\\d+)", mark + "$1");
                 Er7Message message = Er7Message.read(text.getBytes(charset), profile.defaultCharset());
                 add(resources, Hl7v2Translator.translate(message, profile, "hl7v2:1"));
