@@ -5,6 +5,7 @@ import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.HL7Service;
 import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.protocol.ReceivingApplication;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -58,6 +59,8 @@ final class MllpPeer {
 
     private static void hapi(int port, boolean validating) throws Exception {
         HapiContext context = new DefaultHapiContext();
+        // Its usual generator keeps a file where it is started.
+        context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
         if (!validating) {
             context.setValidationContext(ValidationContextFactory.noValidation());
         }
