@@ -66,7 +66,7 @@ class PagesIT {
         browser.type("Password", "wrong");
         browser.press("Log in");
         assertThat(browser.see(By.cssSelector("[role=alert]")).getText()).isNotBlank();
-        assertThat(browser.text()).doesNotContain("Sharing report");
+        assertThat(browser.text()).doesNotContain("Overview");
     }
 
     @Test
@@ -86,7 +86,7 @@ class PagesIT {
         browser.type("Name, hospital number or identity number", RESULTS.patientNumber(2));
         browser.enter();
         browser.seeText("测试0002").click();
-        browser.seeText("总胆固醇");
+        browser.seeText("空腹葡萄糖");
         browser.seeText("mmol/L");
     }
 
