@@ -1,9 +1,6 @@
 package org.yilian.hub.intake;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -16,6 +13,7 @@ import org.yilian.hl7v2.MshHeader;
 import org.yilian.hl7v2.Receipt;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
+import org.yilian.hub.platform.Sha256;
 
 /**
  * Stop 2 of a message: decides whether it is taken, makes it durable, and answers.
@@ -138,10 +136,6 @@ public class Intake implements MessageHandler {
     }
 
     static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 }
