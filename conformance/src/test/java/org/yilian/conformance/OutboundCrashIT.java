@@ -41,7 +41,9 @@ class OutboundCrashIT {
                 HubProcess hub = HubProcess.forTests(
                         folder.resolve("hub"),
                         Map.of("HUB_REGION", region(receiver.port()).toString()))) {
-            feed(hub);
+            feed(hub, registrations());
+            awaitWorkedOn(hub);
+            feed(hub, results());
             Waiting.until("a first part is delivered", () -> received.size() >= PEOPLE / 4);
             hub.kill();
             int before = received.size();
@@ -51,7 +53,7 @@ class OutboundCrashIT {
             hub.kill();
             hub.start();
             // What was not acknowledged before the kill is sent again, as senders do.
-            feed(hub);
+            feed(hub, results());
             Waiting.until("all is delivered", () -> byControlId().size() == PEOPLE * STATES.size());
             assertThatDoublesAreTheSame();
             assertThatEachPersonGotAllInOrder();
@@ -109,22 +111,39 @@ class OutboundCrashIT {
                         + port + ", receives: [PATIENT_RESULTS]}\n");
     }
 
-    private void feed(HubProcess hub) throws IOException {
+    /** Whom a result is for is decided when it is worked on, and hospitals are worked on beside each other. */
+    private static void awaitWorkedOn(HubProcess hub) {
+        HubHttp operator = HubHttp.user(hub.http(), "operator");
+        Waiting.until(
+                "everybody is registered",
+                () -> operator.json("/api/messages?limit=1")
+                                .path("counts")
+                                .path("RECEIVED")
+                                .asLong()
+                        == 0);
+    }
+
+    private static void feed(HubProcess hub, List<String> messages) throws IOException {
         try (MllpClient client =
                 new MllpClient(MllpClientSettings.of("127.0.0.1", hub.address().mllpPort()))) {
-            for (String message : messages()) {
+            for (String message : messages) {
                 client.send(message.getBytes(StandardCharsets.UTF_8));
             }
         }
     }
 
-    /** Everybody is registered at both hospitals before the first result. */
-    private static List<String> messages() {
+    /** Of everybody, at both hospitals. */
+    private static List<String> registrations() {
         List<String> all = new ArrayList<>();
         for (int n = 0; n < PEOPLE; n++) {
             all.add(registration("H001", "L" + (1000 + n), n));
             all.add(registration("H003", "R" + (1000 + n), n));
         }
+        return all;
+    }
+
+    private static List<String> results() {
+        List<String> all = new ArrayList<>();
         for (String state : STATES) {
             for (int n = 0; n < PEOPLE; n++) {
                 all.add(result("L" + (1000 + n), n, state));
