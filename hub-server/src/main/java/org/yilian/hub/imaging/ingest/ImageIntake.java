@@ -2,10 +2,15 @@ package org.yilian.hub.imaging.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -16,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yilian.dicom.TeeInputStream;
 import org.yilian.hub.imaging.index.Facts;
 import org.yilian.hub.imaging.index.ImageIndex;
+import org.yilian.hub.imaging.index.IndexWriter;
 import org.yilian.hub.imaging.index.Quarantine;
 import org.yilian.hub.imaging.store.ImageStore;
 import org.yilian.hub.imaging.store.IncomingObject;
@@ -25,17 +31,26 @@ import org.yilian.hub.imaging.store.StoredObject;
  * Takes one object, whatever door it comes through. When this returns, the object is durable: in the archive and its index,
  * or in quarantine. An exception means that nothing is kept and the sender may try again.
  *
- * <p>Order: bytes to a part file while they arrive; head read; clash and repetition looked up; file forced and renamed; one
- * transaction for the index. A crash before the transaction leaves a file that nobody sees and that the same object, sent
- * again, replaces with itself. Two first instances of one study at once meet in a unique key: the later one starts over.
+ * <p>Order: bytes to a part file while they arrive; head read; file renamed and forced while its row is written; one commit
+ * for the rows of all objects that came together. A crash before the commit leaves a file that nobody sees and that the same
+ * object, sent again, replaces with itself.
+ *
+ * <p>Most objects are new, so that is tried first. What does not fit (known already, another's study, two first instances of
+ * one study at once) is found out by the index's unique keys; then clash and repetition are looked up, for this object and,
+ * because such objects come in swarms, for the next ones before anything is tried.
  */
 @Component
 public class ImageIntake {
     private static final Logger log = LoggerFactory.getLogger(ImageIntake.class);
     private static final int TRIES = 8;
+    /** For how many objects it is looked first after one did not fit. */
+    private static final int WARY = 64;
 
     private final ImageStore store;
     private final ImageIndex index;
+    private final IndexWriter writer;
+    private final IndexCommit together;
+    private final AtomicInteger wary = new AtomicInteger();
     private final Quarantine quarantine;
     private final FactsReader facts;
     private final TransactionTemplate transaction;
@@ -44,12 +59,16 @@ public class ImageIntake {
     ImageIntake(
             ImageStore store,
             ImageIndex index,
+            IndexWriter writer,
+            IndexCommit together,
             Quarantine quarantine,
             FactsReader facts,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.store = store;
         this.index = index;
+        this.writer = writer;
+        this.together = together;
         this.quarantine = quarantine;
         this.facts = facts;
         this.transaction = new TransactionTemplate(transactions);
@@ -98,15 +117,57 @@ public class ImageIntake {
     }
 
     private StoreResult file(Announcement announced, Facts read, IncomingObject incoming) throws IOException {
-        String studyUid = read.study().uid();
+        String sopUid = announced.sopInstanceUid();
+        if (wary.get() > 0) {
+            wary.decrementAndGet();
+            Optional<StoreResult> before = known(announced, read, incoming);
+            if (before.isPresent()) {
+                wary.set(WARY);
+                return before.get();
+            }
+        }
+        StoredObject object = incoming.destined(read.study().uid(), sopUid);
+        CompletableFuture<Void> file = new CompletableFuture<>();
+        try {
+            CompletableFuture<Void> committed = together.add(addition(announced, read, object), file);
+            publish(incoming, read.study().uid(), sopUid, file);
+            committed.join();
+            return StoreResult.of(StoreOutcome.STORED, read);
+        } catch (CompletionException e) {
+            wary.set(WARY);
+            return publish(announced, read, object);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("shutting down");
+        }
+    }
+
+    private static void publish(IncomingObject incoming, String study, String sopUid, CompletableFuture<Void> file)
+            throws IOException {
+        try {
+            incoming.publish(study, sopUid);
+            file.complete(null);
+        } finally {
+            file.completeExceptionally(new IllegalStateException("the file was not stored"));
+        }
+    }
+
+    /** What became of an object that cannot be taken as a new one. */
+    private Optional<StoreResult> known(Announcement announced, Facts read, IncomingObject incoming)
+            throws IOException {
         Optional<String> known = index.hashOf(announced.sopInstanceUid());
         if (known.isPresent() && known.get().equals(incoming.finish())) {
-            return StoreResult.of(StoreOutcome.ALREADY_STORED, read);
+            return Optional.of(StoreResult.of(StoreOutcome.ALREADY_STORED, read));
         }
         StoreOutcome clash = clash(announced, read, known);
-        return clash != null
-                ? hold(announced, studyUid, clash, incoming.quarantine(announced.sopInstanceUid()))
-                : publish(announced, read, incoming.publish(studyUid, announced.sopInstanceUid()));
+        return clash == null
+                ? Optional.empty()
+                : Optional.of(
+                        hold(announced, read.study().uid(), clash, incoming.quarantine(announced.sopInstanceUid())));
+    }
+
+    private static IndexWriter.Addition addition(Announcement announced, Facts read, StoredObject object) {
+        return new IndexWriter.Addition(announced.facility().code(), announced.source(), read, object);
     }
 
     private StoreOutcome clash(Announcement announced, Facts read, Optional<String> knownHash) {
@@ -119,13 +180,13 @@ public class ImageIntake {
                 .orElse(null);
     }
 
+    /** By itself; the file is in place. */
     private StoreResult publish(Announcement announced, Facts read, StoredObject object) {
         RuntimeException last = null;
         for (int i = 0; i < TRIES; i++) {
             try {
-                Instant now = clock.instant();
                 transaction.executeWithoutResult(
-                        status -> index.add(announced.facility().code(), announced.source(), read, object, now));
+                        status -> writer.add(List.of(addition(announced, read, object)), clock.instant()));
                 return StoreResult.of(StoreOutcome.STORED, read);
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
                 last = e;

@@ -14,6 +14,7 @@ import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.imaging.index.Facts;
 import org.yilian.hub.imaging.index.ImageIndex;
+import org.yilian.hub.imaging.index.IndexWriter;
 import org.yilian.hub.imaging.index.Quarantine;
 import org.yilian.hub.imaging.store.ImageStore;
 import org.yilian.hub.platform.FailureCategory;
@@ -24,6 +25,7 @@ import org.yilian.hub.platform.HubFailure;
 public class QuarantineDesk {
     private final ImageStore store;
     private final ImageIndex index;
+    private final IndexWriter writer;
     private final Quarantine quarantine;
     private final FactsReader facts;
     private final Region region;
@@ -33,6 +35,7 @@ public class QuarantineDesk {
     QuarantineDesk(
             ImageStore store,
             ImageIndex index,
+            IndexWriter writer,
             Quarantine quarantine,
             FactsReader facts,
             Region region,
@@ -40,6 +43,7 @@ public class QuarantineDesk {
             Clock clock) {
         this.store = store;
         this.index = index;
+        this.writer = writer;
         this.quarantine = quarantine;
         this.facts = facts;
         this.region = region;
@@ -76,7 +80,7 @@ public class QuarantineDesk {
                             old.transferSyntax(),
                             old.object(),
                             now));
-            index.addAnyway(held.facility(), held.source(), read, held.object(), now);
+            writer.addAnyway(new IndexWriter.Addition(held.facility(), held.source(), read, held.object()), now);
         });
     }
 

@@ -65,19 +65,27 @@ final class FolderIncoming implements IncomingObject {
     }
 
     @Override
+    public StoredObject destined(String studyUid, String sopInstanceUid) throws IOException {
+        return object(FolderStore.studyKey(studyUid, sopInstanceUid, finish()));
+    }
+
+    @Override
     public StoredObject publish(String studyUid, String sopInstanceUid) throws IOException {
-        return place(FolderStore.studyKey(studyUid, sopInstanceUid, finish()));
+        return place(destined(studyUid, sopInstanceUid));
     }
 
     @Override
     public StoredObject quarantine(String sopInstanceUid) throws IOException {
-        return place(FolderStore.quarantineKey(sopInstanceUid, finish()));
+        return place(object(FolderStore.quarantineKey(sopInstanceUid, finish())));
     }
 
-    private StoredObject place(String key) throws IOException {
-        channel.force(false);
-        store.place(part, key);
+    private StoredObject object(String key) {
         return new StoredObject(key, size, headerLength, sha256);
+    }
+
+    private StoredObject place(StoredObject object) throws IOException {
+        store.place(part, object.key(), channel);
+        return object;
     }
 
     @Override

@@ -22,9 +22,10 @@ import org.yilian.hub.platform.Sha256;
  * quarantine/ab/&lt;object&gt;.dcm        waiting for an operator
  * </pre>
  *
- * Order of durability: file forced, renamed, folder forced (and each folder made on the way). A crash before the rename
- * leaves a part file that the next start removes; a crash after it leaves a whole file under a key that the same content
- * gets again when the sender repeats it.
+ * Order of durability: file renamed, then forced, then its folder (and each folder made on the way). In this order a
+ * journalling file system writes its journal once, not twice. A crash before the rename leaves a part file that the next start
+ * removes; a crash after it leaves a file, perhaps not whole, under a key that nobody has heard of and that the same content
+ * gets again, and replaces, when the sender repeats it.
  */
 public final class FolderStore implements ImageStore {
     private static final Pattern KEY =
@@ -65,11 +66,12 @@ public final class FolderStore implements ImageStore {
         return Files.getFileStore(root).getUsableSpace();
     }
 
-    /** Renames a forced file into place and forces the folders it needed. */
-    void place(Path part, String key) throws IOException {
+    /** Renames a file into place, then forces it and the folders it needed. */
+    void place(Path part, String key, FileChannel content) throws IOException {
         Path target = path(key);
         makeFolder(target.getParent());
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        content.force(false);
         force(target.getParent());
     }
 

@@ -30,6 +30,9 @@ public interface IncomingObject extends Closeable {
     /** Bytes of the file so far, header included. */
     long size();
 
+    /** What {@link #publish} will answer; publishes nothing. */
+    StoredObject destined(String studyUid, String sopInstanceUid) throws IOException;
+
     /**
      * Makes the object durable and visible under a key derived from its study, instance and content. Publishing the same
      * content again is harmless.
