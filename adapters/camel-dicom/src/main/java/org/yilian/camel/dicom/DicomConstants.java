@@ -7,7 +7,8 @@ public final class DicomConstants {
 
     @Metadata(
             description =
-                    "The operation: C-STORE, C-ECHO, C-FIND, C-GET or C-MOVE (consumer). Overrides the option operation (producer).",
+                    "The operation: C-STORE, C-ECHO, C-FIND, C-GET, C-MOVE or one of the normalized services as N-ACTION"
+                            + " (consumer). Overrides the option operation (producer).",
             javaType = "String")
     public static final String OPERATION = "CamelDicomOperation";
 
@@ -27,7 +28,9 @@ public final class DicomConstants {
             label = "consumer")
     public static final String ASSOCIATION = "CamelDicomAssociation";
 
-    @Metadata(description = "SOP class of the object, or information model of the query.", javaType = "String")
+    @Metadata(
+            description = "SOP class of the object, or information model of the query; of a normalized service too.",
+            javaType = "String")
     public static final String AFFECTED_SOP_CLASS_UID = "CamelDicomAffectedSopClassUid";
 
     @Metadata(description = "SOP instance UID of the object.", javaType = "String")
@@ -49,6 +52,15 @@ public final class DicomConstants {
             description = "AE title that C-MOVE sends to. Overrides the option moveDestination (producer).",
             javaType = "String")
     public static final String MOVE_DESTINATION = "CamelDicomMoveDestination";
+
+    @Metadata(description = "Event type of N-EVENT-REPORT, action type of N-ACTION.", javaType = "Integer")
+    public static final String TYPE_ID = "CamelDicomTypeId";
+
+    @Metadata(
+            description = "What extended negotiation agreed on for this query or retrieval.",
+            javaType = "org.yilian.dicom.net.QueryOptions",
+            label = "consumer")
+    public static final String QUERY_OPTIONS = "CamelDicomQueryOptions";
 
     @Metadata(
             description =

@@ -18,6 +18,8 @@ import org.yilian.dicom.net.AssociationInfo;
 import org.yilian.dicom.net.DicomServer;
 import org.yilian.dicom.net.DimseStatus;
 import org.yilian.dicom.net.DimseStatusException;
+import org.yilian.dicom.net.NormalizedRequest;
+import org.yilian.dicom.net.NormalizedResponse;
 import org.yilian.dicom.net.QueryRequest;
 import org.yilian.dicom.net.StoreRequest;
 import org.yilian.dicom.net.StoredInstance;
@@ -29,7 +31,7 @@ public final class DicomConsumer extends DefaultConsumer {
     private final DicomEndpoint endpoint;
     private DicomServer server;
 
-    private record Outcome(DimseStatus status, Object body) {}
+    private record Outcome(DimseStatus status, Object body, String sopInstance) {}
 
     DicomConsumer(DicomEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -73,6 +75,7 @@ public final class DicomConsumer extends DefaultConsumer {
                     UID.StudyRootQueryRetrieveInformationModelMove,
                     UID.PatientRootQueryRetrieveInformationModelMove);
         }
+        endpoint.normalizedClasses().forEach(sopClass -> builder.normalized(this::normalized, sopClass));
         server = builder.start();
         LOG.info("DICOM server listens on port {}", server.port());
     }
@@ -119,6 +122,7 @@ public final class DicomConsumer extends DefaultConsumer {
         Message message = exchange.getIn();
         message.setHeader(DicomConstants.AFFECTED_SOP_CLASS_UID, request.sopClassUid());
         message.setHeader(DicomConstants.MESSAGE_ID, request.messageId());
+        message.setHeader(DicomConstants.QUERY_OPTIONS, request.options());
         if (!request.moveDestination().isEmpty()) {
             message.setHeader(DicomConstants.MOVE_DESTINATION, request.moveDestination());
         }
@@ -128,6 +132,19 @@ public final class DicomConsumer extends DefaultConsumer {
             throw new DimseStatusException(outcome.status());
         }
         return outcome.body();
+    }
+
+    /** A reply, an attribute list or the like goes back when the route puts another data set into the body. */
+    private NormalizedResponse normalized(AssociationInfo association, NormalizedRequest request) {
+        Exchange exchange = exchange(DicomOperation.named(request.operation()), association);
+        Message message = exchange.getIn();
+        message.setHeader(DicomConstants.AFFECTED_SOP_CLASS_UID, request.sopClassUid());
+        message.setHeader(DicomConstants.AFFECTED_SOP_INSTANCE_UID, request.sopInstanceUid());
+        message.setHeader(DicomConstants.TYPE_ID, request.typeId());
+        message.setBody(request.dataSet());
+        Outcome outcome = process(exchange);
+        DataSet reply = outcome.body() instanceof DataSet other && other != request.dataSet() ? other : null;
+        return new NormalizedResponse(outcome.status(), outcome.sopInstance(), reply);
     }
 
     private Exchange exchange(String operation, AssociationInfo association) {
@@ -145,10 +162,12 @@ public final class DicomConsumer extends DefaultConsumer {
         try {
             getProcessor().process(exchange);
             DimseStatus status = exchange.getException() == null ? status(exchange) : failure(exchange);
-            return new Outcome(status, exchange.getMessage().getBody());
+            Message answer = exchange.getMessage();
+            String instance = answer.getHeader(DicomConstants.AFFECTED_SOP_INSTANCE_UID, "", String.class);
+            return new Outcome(status, answer.getBody(), instance);
         } catch (Exception e) {
             exchange.setException(e);
-            return new Outcome(failure(exchange), null);
+            return new Outcome(failure(exchange), null, "");
         } finally {
             releaseExchange(exchange, false);
         }

@@ -3,6 +3,7 @@ package org.yilian.camel.dicom;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -21,6 +22,7 @@ import org.yilian.dicom.net.AssociationPolicy;
 import org.yilian.dicom.net.AssociationSettings;
 import org.yilian.dicom.net.DicomServer;
 import org.yilian.dicom.net.MoveDestinations;
+import org.yilian.dicom.net.QueryOptions;
 import org.yilian.dicom.net.Timeouts;
 
 /** Receive and send medical images and verify connections by DICOM (DIMSE services over TCP or TLS). */
@@ -33,7 +35,8 @@ import org.yilian.dicom.net.Timeouts;
         headersClass = DicomConstants.class)
 public class DicomEndpoint extends DefaultEndpoint {
     static final String SERVER = "server";
-    private static final Set<String> SERVICES = Set.of("store", "find", "worklist", "get", "move");
+    private static final Set<String> SERVICES =
+            Set.of("store", "find", "worklist", "get", "move", "commitment", "mpps", "availability");
 
     @UriPath(description = "The word server for a consumer, host:port of the peer for a producer.")
     @Metadata(required = true)
@@ -73,8 +76,16 @@ public class DicomEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "store",
-            description = "What is offered besides C-ECHO, separated by commas: store, find, worklist, get, move.")
+            description =
+                    "What is offered besides C-ECHO, separated by commas: store, find, worklist, get, move, commitment,"
+                            + " mpps, availability.")
     private String services = "store";
+
+    @UriParam(
+            label = "consumer",
+            description = "What the route can do beyond the baseline of queries and retrievals, agreed on by extended"
+                    + " negotiation and separated by commas: relational, datetime, fuzzy.")
+    private String queryOptions;
 
     @UriParam(label = "consumer", description = "Tells where AE titles live; needed for the service move.")
     private MoveDestinations moveDestinations;
@@ -203,9 +214,28 @@ public class DicomEndpoint extends DefaultEndpoint {
         return list(services).contains(service);
     }
 
+    /** SOP classes of the normalized services that the route performs. */
+    Set<String> normalizedClasses() {
+        Set<String> classes = new HashSet<>();
+        if (offers("commitment")) {
+            classes.add(UID.StorageCommitmentPushModel);
+        }
+        if (offers("mpps")) {
+            classes.add(UID.ModalityPerformedProcedureStep);
+        }
+        if (offers("availability")) {
+            classes.add(UID.InstanceAvailabilityNotification);
+        }
+        return classes;
+    }
+
     void check() {
+        if (!Set.of("relational", "datetime", "fuzzy").containsAll(list(queryOptions))) {
+            throw new IllegalArgumentException("queryOptions are relational, datetime, fuzzy");
+        }
         if (!SERVICES.containsAll(list(services))) {
-            throw new IllegalArgumentException("a dicom consumer offers store, find, worklist, get, move");
+            throw new IllegalArgumentException(
+                    "a dicom consumer offers store, find, worklist, get, move, commitment, mpps, availability");
         }
         if (offers("move") && moveDestinations == null) {
             throw new IllegalArgumentException("a dicom consumer that offers move needs moveDestinations");
@@ -234,6 +264,10 @@ public class DicomEndpoint extends DefaultEndpoint {
                 .policy(policy())
                 .settings(settings())
                 .maxAssociations(maxAssociations)
+                .queryOptions(new QueryOptions(
+                        list(queryOptions).contains("relational"),
+                        list(queryOptions).contains("datetime"),
+                        list(queryOptions).contains("fuzzy")))
                 .privateStorageClasses(list(privateStorageClasses));
         if (transferSyntaxes != null) {
             builder.storageTransferSyntaxes(list(transferSyntaxes));
@@ -353,6 +387,14 @@ public class DicomEndpoint extends DefaultEndpoint {
 
     public void setServices(String services) {
         this.services = services;
+    }
+
+    public String getQueryOptions() {
+        return queryOptions;
+    }
+
+    public void setQueryOptions(String queryOptions) {
+        this.queryOptions = queryOptions;
     }
 
     public MoveDestinations getMoveDestinations() {

@@ -120,6 +120,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "privateStorageClasses":
                 target.setPrivateStorageClasses(property(camelContext, java.lang.String.class, value));
                 return true;
+            case "queryoptions":
+            case "queryOptions":
+                target.setQueryOptions(property(camelContext, java.lang.String.class, value));
+                return true;
             case "responsetimeout":
             case "responseTimeout":
                 target.setResponseTimeout(
@@ -231,6 +235,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "privatestorageclasses":
             case "privateStorageClasses":
                 return java.lang.String.class;
+            case "queryoptions":
+            case "queryOptions":
+                return java.lang.String.class;
             case "responsetimeout":
             case "responseTimeout":
                 return long.class;
@@ -333,6 +340,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "privatestorageclasses":
             case "privateStorageClasses":
                 return target.getPrivateStorageClasses();
+            case "queryoptions":
+            case "queryOptions":
+                return target.getQueryOptions();
             case "responsetimeout":
             case "responseTimeout":
                 return target.getResponseTimeout();

@@ -22,7 +22,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
 
     static {
-        Set<String> props = new HashSet<>(33);
+        Set<String> props = new HashSet<>(34);
         props.add("address");
         props.add("aeTitle");
         props.add("associateTimeout");
@@ -49,6 +49,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("operation");
         props.add("port");
         props.add("privateStorageClasses");
+        props.add("queryOptions");
         props.add("responseTimeout");
         props.add("services");
         props.add("sslContextParameters");

@@ -17,6 +17,8 @@ import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.DicomClient;
 import org.yilian.dicom.net.DimseStatus;
 import org.yilian.dicom.net.FileHead;
+import org.yilian.dicom.net.NormalizedRequest;
+import org.yilian.dicom.net.NormalizedResponse;
 import org.yilian.dicom.net.RetrieveResult;
 
 /** Sends each exchange in an association of its own; several objects in the body of one exchange share theirs. */
@@ -40,6 +42,7 @@ final class DicomProducer extends DefaultProducer {
                     case store -> store(exchange.getIn());
                     case find -> find(exchange);
                     case move -> move(exchange);
+                    default -> normalized(operation, exchange);
                 };
         exchange.getMessage().setHeader(DicomConstants.STATUS, status.code());
         if (endpoint.isThrowExceptionOnFailure() && isFailure(status)) {
@@ -79,6 +82,29 @@ final class DicomProducer extends DefaultProducer {
             RetrieveResult result = client.move(model, keys, destination, progress -> {});
             exchange.getMessage().setBody(result);
             return result.status();
+        }
+    }
+
+    /** The reply, where there is one, becomes the body. */
+    private DimseStatus normalized(DicomOperation operation, Exchange exchange) throws Exception {
+        Message message = exchange.getIn();
+        String sopClass = required(message, DicomConstants.AFFECTED_SOP_CLASS_UID);
+        AssociationRequest request = request().propose(sopClass, TRANSFER_SYNTAXES);
+        if (operation == DicomOperation.nEventReport) {
+            request.onlyScp(sopClass);
+        }
+        try (DicomClient client = DicomClient.connect(request)) {
+            NormalizedResponse response = client.invoke(new NormalizedRequest(
+                    operation.normalized(),
+                    sopClass,
+                    message.getHeader(DicomConstants.AFFECTED_SOP_INSTANCE_UID, "", String.class),
+                    message.getHeader(DicomConstants.TYPE_ID, 0, Integer.class),
+                    message.getBody(DataSet.class)));
+            exchange.getMessage().setBody(response.dataSet());
+            if (!response.sopInstanceUid().isEmpty()) {
+                exchange.getMessage().setHeader(DicomConstants.AFFECTED_SOP_INSTANCE_UID, response.sopInstanceUid());
+            }
+            return response.status();
         }
     }
 

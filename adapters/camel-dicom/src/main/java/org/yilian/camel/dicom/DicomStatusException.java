@@ -10,13 +10,15 @@ public final class DicomStatusException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int code;
+    private final String comment;
 
     public DicomStatusException(DimseStatus status) {
         super("DIMSE status " + status.hex());
         this.code = status.code();
+        this.comment = status.comment();
     }
 
     public DimseStatus status() {
-        return DimseStatus.of(code);
+        return new DimseStatus(code, comment);
     }
 }

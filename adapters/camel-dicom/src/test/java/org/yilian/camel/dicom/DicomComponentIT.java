@@ -34,7 +34,9 @@ import org.yilian.dicom.net.DicomClient;
 import org.yilian.dicom.net.DicomServer;
 import org.yilian.dicom.net.DimseStatus;
 import org.yilian.dicom.net.MoveDestinations;
+import org.yilian.dicom.net.NormalizedResponse;
 import org.yilian.dicom.net.RetrieveResult;
+import org.yilian.dicom.net.StorageCommitment;
 
 /** Routes on the component, with real sockets. */
 @Timeout(60)
@@ -48,6 +50,7 @@ class DicomComponentIT {
     private final CamelContext camel = new DefaultCamelContext();
     private DicomServer peer;
     private final AtomicReference<byte[]> atPeer = new AtomicReference<>();
+    private final AtomicReference<StorageCommitment.Result> reported = new AtomicReference<>();
 
     @BeforeEach
     void bindDestinations() {
@@ -65,6 +68,12 @@ class DicomComponentIT {
                             ? DimseStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS
                             : DimseStatus.SUCCESS;
                 })
+                .normalized(
+                        (association, request) -> {
+                            reported.set(StorageCommitment.Result.of(request));
+                            return NormalizedResponse.of(DimseStatus.SUCCESS);
+                        },
+                        UID.StorageCommitmentPushModel)
                 .start();
     }
 
@@ -101,6 +110,37 @@ class DicomComponentIT {
             Exchange echo = producer.request("direct:verify", exchange -> {});
             assertThat(echo.getException()).isNull();
             assertThat(echo.getMessage().getHeader(DicomConstants.STATUS)).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void storageCommitmentIsAskedAndReportedByRoutes() throws Exception {
+        ExampleRoutes routes = new ExampleRoutes(folder, "127.0.0.1:" + peer.port());
+        camel.addRoutes(routes);
+        camel.start();
+        StorageCommitment.Request asked = new StorageCommitment.Request(
+                "2.25.70", List.of(new StorageCommitment.Reference(SECONDARY_CAPTURE, "2.25.1")));
+        try (var producer = camel.createProducerTemplate()) {
+            Exchange action = producer.request(
+                    "dicom:127.0.0.1:" + port("commitment") + "?operation=nAction",
+                    exchange -> DicomRequests.set(exchange, asked.message()));
+            assertThat(action.getException()).isNull();
+            assertThat(routes.asked.poll()).isEqualTo(asked);
+
+            StorageCommitment.Result result =
+                    new StorageCommitment.Result(asked.transactionUid(), asked.references(), List.of());
+            Exchange report = producer.request(
+                    "direct:report", exchange -> DicomRequests.set(exchange, result.message("YILIAN")));
+            assertThat(report.getException()).isNull();
+            assertThat(reported.get()).isEqualTo(result);
+
+            Exchange unknown = producer.request(
+                    "dicom:127.0.0.1:" + port("commitment") + "?operation=nAction&throwExceptionOnFailure=false",
+                    exchange -> {
+                        DicomRequests.set(exchange, asked.message());
+                        exchange.getMessage().setHeader(DicomConstants.TYPE_ID, 2);
+                    });
+            assertThat(unknown.getMessage().getHeader(DicomConstants.STATUS)).isEqualTo(0x0123);
         }
     }
 
@@ -277,7 +317,8 @@ class DicomComponentIT {
         assertThatThrownBy(() -> camel.getEndpoint("dicom:nohost"))
                 .hasRootCauseMessage("a dicom endpoint is dicom:server or dicom:host:port");
         assertThatThrownBy(() -> camel.getEndpoint("dicom:server?services=fax"))
-                .hasRootCauseMessage("a dicom consumer offers store, find, worklist, get, move");
+                .hasRootCauseMessage(
+                        "a dicom consumer offers store, find, worklist, get, move, commitment, mpps, availability");
         assertThatThrownBy(() -> camel.getEndpoint("dicom:server?services=move"))
                 .hasRootCauseMessage("a dicom consumer that offers move needs moveDestinations");
         assertThatThrownBy(() -> camel.getEndpoint("dicom:server").createProducer())

@@ -3,18 +3,22 @@ package org.yilian.camel.dicom;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.Tag;
 import org.yilian.dicom.net.DimseStatus;
+import org.yilian.dicom.net.StorageCommitment;
 import org.yilian.dicom.net.StoredInstance;
 
 /** The examples of the README. */
 final class ExampleRoutes extends RouteBuilder {
     private final Path folder;
     private final String peer;
+    final BlockingQueue<StorageCommitment.Request> asked = new LinkedBlockingQueue<>();
 
     ExampleRoutes(Path folder, String peer) {
         this.folder = folder;
@@ -39,6 +43,10 @@ final class ExampleRoutes extends RouteBuilder {
                 .otherwise()
                 .process(this::retrieve);
 
+        from("dicom:server?services=commitment").routeId("commitment").process(this::commit);
+
+        from("direct:report").to("dicom:" + peer + "?operation=nEventReport&calledAe=CT1");
+
         from("direct:query").to("dicom:" + peer + "?operation=find&calledAe=YILIAN&maxMatches=50");
 
         from("direct:verify").to("dicom:" + peer + "?calledAe=YILIAN&operation=echo");
@@ -52,6 +60,11 @@ final class ExampleRoutes extends RouteBuilder {
         try (InputStream dataSet = exchange.getIn().getBody(InputStream.class)) {
             Files.copy(dataSet, folder.resolve(name));
         }
+    }
+
+    void commit(Exchange exchange) throws Exception {
+        StorageCommitment.Request request = StorageCommitment.Request.of(DicomRequests.normalized(exchange));
+        asked.add(request); // the report is sent later, on an association of its own
     }
 
     /** Endless, until the peer has enough. */

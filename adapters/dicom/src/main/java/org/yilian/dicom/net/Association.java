@@ -25,6 +25,7 @@ final class Association {
     private final AssociationInfo info;
     private final Map<Integer, PresentationContext> contexts;
     private final Set<String> peerScpClasses;
+    private final Map<String, QueryOptions> queryOptions;
     private final MessageWriter writer;
 
     private int lastMessageId;
@@ -38,6 +39,7 @@ final class Association {
 
     /**
      * @param peerScpClasses SOP classes for which the requestor of this association may be the SCP
+     * @param queryOptions what was agreed on by information model
      * @param peerMaxPduLength what the peer takes, 0 for any length
      */
     Association(
@@ -46,6 +48,7 @@ final class Association {
             AssociationInfo info,
             Map<Integer, PresentationContext> contexts,
             Set<String> peerScpClasses,
+            Map<String, QueryOptions> queryOptions,
             long peerMaxPduLength) {
         this.upper = upper;
         this.transport = upper.transport();
@@ -53,6 +56,7 @@ final class Association {
         this.info = info;
         this.contexts = contexts;
         this.peerScpClasses = peerScpClasses;
+        this.queryOptions = queryOptions;
         long limit = peerMaxPduLength == 0 ? settings.maxPduLength() : peerMaxPduLength;
         this.writer = new MessageWriter(upper, (int) Math.min(limit, settings.maxPduLength()));
     }
@@ -67,6 +71,10 @@ final class Association {
 
     Map<Integer, PresentationContext> contexts() {
         return contexts;
+    }
+
+    QueryOptions queryOptions(PresentationContext context) {
+        return queryOptions.getOrDefault(context.abstractSyntax(), QueryOptions.NONE);
     }
 
     int nextMessageId() {

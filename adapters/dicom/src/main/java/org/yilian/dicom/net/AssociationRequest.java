@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.net.Pdu.ProposedContext;
+import org.yilian.dicom.net.UserInformation.ExtendedNegotiation;
 import org.yilian.dicom.net.UserInformation.RoleSelection;
 
 /** Whom to associate with, as whom, and for what: the input of {@link DicomClient#connect}. Not thread safe. */
@@ -28,6 +29,7 @@ public final class AssociationRequest {
     private boolean hostVerified = true;
     private final List<ProposedContext> contexts = new ArrayList<>();
     private final Map<String, RoleSelection> roles = new LinkedHashMap<>();
+    private final List<ExtendedNegotiation> extended = new ArrayList<>();
 
     private AssociationRequest(String host, int port) {
         this.host = host;
@@ -119,9 +121,16 @@ public final class AssociationRequest {
         return this;
     }
 
+    /** Asks for more than the baseline of an information model; {@link DicomClient#queryOptions} tells what was agreed on. */
+    public AssociationRequest queryOptions(String sopClassUid, QueryOptions wanted) {
+        extended.add(new ExtendedNegotiation(sopClassUid, wanted.bytes(3)));
+        return this;
+    }
+
     Pdu.AssociateRq pdu() {
         UserInformation user = settings.userInformation()
                 .withRoles(List.copyOf(roles.values()))
+                .withExtended(extended)
                 .withUserIdentity(userIdentity);
         return new Pdu.AssociateRq(Pdu.PROTOCOL_VERSION, calledAe, callingAe, Pdu.APPLICATION_CONTEXT, contexts, user);
     }

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.net.Pdu.ContextResult;
 import org.yilian.dicom.net.Pdu.ProposedContext;
+import org.yilian.dicom.net.UserInformation.ExtendedNegotiation;
 
 /**
  * An association that we asked for, and the operations invoked on it (SCU). For one thread. After an
@@ -73,6 +75,11 @@ public final class DicomClient implements Closeable {
                 info,
                 accepted(rq, ac),
                 Set.of(),
+                ac.user().extended().stream()
+                        .collect(Collectors.toMap(
+                                ExtendedNegotiation::sopClassUid,
+                                item -> QueryOptions.of(item.information()),
+                                (first, second) -> first)),
                 ac.user().maximumLength()));
     }
 
@@ -101,6 +108,11 @@ public final class DicomClient implements Closeable {
     /** What the peer accepted. */
     public Collection<PresentationContext> contexts() {
         return List.copyOf(association.contexts().values());
+    }
+
+    /** What the peer agreed to beyond the baseline of an information model. */
+    public QueryOptions queryOptions(String sopClassUid) {
+        return association.queryOptions(new PresentationContext(0, sopClassUid, ""));
     }
 
     /** Whether the peer accepted a presentation context for this. */

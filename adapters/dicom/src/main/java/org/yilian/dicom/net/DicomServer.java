@@ -135,6 +135,7 @@ public final class DicomServer implements AutoCloseable {
         private final Map<String, RetrieveHandler> moves = new HashMap<>();
         private final Map<String, NormalizedHandler> normalized = new HashMap<>();
         private MoveDestinations destinations = (aeTitle, asking) -> Optional.empty();
+        private QueryOptions queryOptions = QueryOptions.NONE;
         private Set<String> privateStorageClasses = Set.of();
         private Set<String> storageTransferSyntaxes = Services.allTransferSyntaxes();
 
@@ -206,6 +207,12 @@ public final class DicomServer implements AutoCloseable {
             return this;
         }
 
+        /** What the handlers of queries and retrievals can do beyond the baseline; nothing unless said. */
+        public Builder queryOptions(QueryOptions supported) {
+            this.queryOptions = supported;
+            return this;
+        }
+
         /** Answers the normalized services for these SOP classes. */
         public Builder normalized(NormalizedHandler handler, String... sopClassUids) {
             Arrays.stream(sopClassUids).forEach(uid -> normalized.put(uid, handler));
@@ -238,6 +245,7 @@ public final class DicomServer implements AutoCloseable {
                     moves,
                     destinations,
                     normalized,
+                    queryOptions,
                     privateStorageClasses,
                     storageTransferSyntaxes);
             return new DicomServer(new ServerSettings(

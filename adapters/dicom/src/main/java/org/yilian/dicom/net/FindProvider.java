@@ -17,8 +17,12 @@ final class FindProvider {
 
     void perform(Message message) throws IOException {
         CommandSet command = message.command();
-        QueryRequest request =
-                new QueryRequest(association.info(), message.context(), command.us(CommandSet.MESSAGE_ID), "");
+        QueryRequest request = new QueryRequest(
+                association.info(),
+                message.context(),
+                command.us(CommandSet.MESSAGE_ID),
+                "",
+                association.queryOptions(message.context()));
         DimseStatus status;
         try (Stream<DataSet> matches = handler.find(request, message.readRequiredDataSet())) {
             status = send(matches.iterator(), message);

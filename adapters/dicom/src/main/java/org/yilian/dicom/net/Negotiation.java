@@ -11,6 +11,7 @@ import org.yilian.dicom.net.Pdu.ContextResult;
 import org.yilian.dicom.net.Pdu.ProposedContext;
 import org.yilian.dicom.net.UserInformation.AsynchronousOperations;
 import org.yilian.dicom.net.UserInformation.Bytes;
+import org.yilian.dicom.net.UserInformation.ExtendedNegotiation;
 import org.yilian.dicom.net.UserInformation.RoleSelection;
 
 /** The acceptor's side of association negotiation, PS3.7 annex D.3. */
@@ -68,7 +69,7 @@ final class Negotiation {
         return new ContextResult(proposed.id(), ContextResult.ACCEPTANCE, chosen);
     }
 
-    /** One operation at a time; the SCP role for storage only, which is what C-GET needs. */
+    /** One operation at a time; the SCP role where it makes sense. */
     private UserInformation user(AssociationSettings settings) {
         UserInformation user = settings.userInformation();
         if (request.user().asynchronousOperations() != null) {
@@ -78,13 +79,35 @@ final class Negotiation {
         if (identity != null && identity.responseRequested()) {
             user = user.withUserIdentityResponse(new Bytes(new byte[0]));
         }
-        return user.withRoles(roles());
+        return user.withRoles(roles()).withExtended(extended());
     }
 
     private List<RoleSelection> roles() {
         return request.user().roles().stream()
-                .map(r -> new RoleSelection(r.sopClassUid(), r.scu(), r.scp() && services.isStorage(r.sopClassUid())))
+                .map(r ->
+                        new RoleSelection(r.sopClassUid(), r.scu(), r.scp() && services.mayBeReversed(r.sopClassUid())))
                 .toList();
+    }
+
+    /** Only what was asked for is answered, with as many bytes as were sent. */
+    private List<ExtendedNegotiation> extended() {
+        return request.user().extended().stream()
+                .filter(asked -> services.isQueryModel(asked.sopClassUid()))
+                .map(asked -> new ExtendedNegotiation(
+                        asked.sopClassUid(),
+                        agreed(asked).bytes(asked.information().value().length)))
+                .toList();
+    }
+
+    private QueryOptions agreed(ExtendedNegotiation asked) {
+        return QueryOptions.of(asked.information()).and(services.optionsOf(asked.sopClassUid()));
+    }
+
+    /** What was agreed on, by information model. */
+    Map<String, QueryOptions> queryOptions() {
+        return request.user().extended().stream()
+                .filter(asked -> services.isQueryModel(asked.sopClassUid()))
+                .collect(Collectors.toMap(ExtendedNegotiation::sopClassUid, this::agreed, (first, second) -> first));
     }
 
     /** SOP classes for which the requestor may be the SCP. */

@@ -29,7 +29,8 @@ final class RetrieveProvider {
                 association.info(),
                 message.context(),
                 command.us(CommandSet.MESSAGE_ID),
-                command.text(CommandSet.MOVE_DESTINATION));
+                command.text(CommandSet.MOVE_DESTINATION),
+                association.queryOptions(message.context()));
         try (SubOperations operations = subOperations) {
             List<StoredInstance> instances = handler.retrieve(request, message.readRequiredDataSet());
             operations.begin(instances);

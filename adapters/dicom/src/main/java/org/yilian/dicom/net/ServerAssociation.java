@@ -71,6 +71,7 @@ final class ServerAssociation implements Runnable {
                 info,
                 negotiation.contexts(),
                 negotiation.requestorScpClasses(),
+                negotiation.queryOptions(),
                 request.user().maximumLength()));
     }
 

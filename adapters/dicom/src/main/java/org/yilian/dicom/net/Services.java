@@ -16,6 +16,7 @@ record Services(
         Map<String, RetrieveHandler> moves,
         MoveDestinations destinations,
         Map<String, NormalizedHandler> normalized,
+        QueryOptions queryOptions,
         Set<String> privateStorageClasses,
         Set<String> storageTransferSyntaxes) {
 
@@ -57,6 +58,22 @@ record Services(
                 || gets.containsKey(sopClassUid)
                 || moves.containsKey(sopClassUid)
                 || normalized.containsKey(sopClassUid);
+    }
+
+    boolean isQueryModel(String sopClassUid) {
+        return finds.containsKey(sopClassUid) || gets.containsKey(sopClassUid) || moves.containsKey(sopClassUid);
+    }
+
+    /** Retrieval knows the first option only; its second byte asks for conversions that nobody here makes. */
+    QueryOptions optionsOf(String sopClassUid) {
+        return finds.containsKey(sopClassUid)
+                ? queryOptions
+                : new QueryOptions(queryOptions.relational(), false, false);
+    }
+
+    /** Whether a requestor may be the SCP: of storage for C-GET, and of what reports to us, as storage commitment. */
+    boolean mayBeReversed(String sopClassUid) {
+        return isStorage(sopClassUid) || normalized.containsKey(sopClassUid);
     }
 
     /** The first that the proposer names and we know; null if there is none. */

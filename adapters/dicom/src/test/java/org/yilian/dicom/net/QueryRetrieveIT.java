@@ -129,6 +129,32 @@ class QueryRetrieveIT {
     }
 
     @Test
+    void optionsBeyondTheBaselineAreWhatBothSidesCan() throws Exception {
+        List<QueryOptions> seen = new ArrayList<>();
+        QueryOptions fuzzyOnly = new QueryOptions(false, false, true);
+        try (DicomServer able = DicomServer.builder()
+                        .find(
+                                (request, keys) -> {
+                                    seen.add(request.options());
+                                    return Stream.empty();
+                                },
+                                FIND)
+                        .queryOptions(new QueryOptions(true, false, true))
+                        .start();
+                DicomClient client = DicomClient.connect(AssociationRequest.to("127.0.0.1", able.port())
+                        .propose(FIND, UID.ImplicitVRLittleEndian)
+                        .queryOptions(FIND, new QueryOptions(false, true, true)));
+                DicomClient plain = DicomClient.connect(
+                        AssociationRequest.to("127.0.0.1", able.port()).propose(FIND, UID.ImplicitVRLittleEndian))) {
+            client.find(FIND, keys(), match -> true);
+            plain.find(FIND, keys(), match -> true);
+
+            assertThat(client.queryOptions(FIND)).isEqualTo(fuzzyOnly);
+            assertThat(seen).containsExactly(fuzzyOnly, QueryOptions.NONE);
+        }
+    }
+
+    @Test
     void aRefusedFindTellsStatusAndComment() throws Exception {
         try (DicomClient client = connect(FIND)) {
             assertThat(client.find(FIND, keys(), match -> true))
