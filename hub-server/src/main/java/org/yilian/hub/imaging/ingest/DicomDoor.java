@@ -23,7 +23,7 @@ import org.yilian.hub.facility.Region;
 import org.yilian.hub.platform.Listening;
 
 /**
- * C-STORE of the hospitals' systems. A peer is known by its calling AE title and, where the region names one, its host; others
+ * The DIMSE door of the hospitals' systems: C-STORE here, all else behind {@code direct:dimse}. A peer is known by its calling AE title and, where the region names one, its host; others
  * get no association.
  */
 @Component
@@ -62,11 +62,16 @@ class DicomDoor extends RouteBuilder {
     public void configure() {
         getContext().getRegistry().bind(POLICY, AssociationPolicy.class, policy(settings.aeTitle(), region));
         from("dicom:server?port=" + settings.port() + "&bindAddress=" + settings.host() + "&associationPolicy=#"
-                        + POLICY)
+                        + POLICY
+                        + "&services=store,find,get,move&queryOptions=relational,fuzzy&moveDestinations=#moveTargets")
                 .routeId(ROUTE)
                 // A refusal is an answer, not an error: Camel's handler would log each with its stack.
                 .errorHandler(noErrorHandler())
-                .bean(this, "store");
+                .choice()
+                .when(header(DicomConstants.OPERATION).isEqualTo("C-STORE"))
+                .bean(this, "store")
+                .otherwise()
+                .to("direct:dimse");
     }
 
     /** Called by the route. Success is the absence of an exception. */

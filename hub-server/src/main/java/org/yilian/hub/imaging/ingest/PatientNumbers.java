@@ -14,7 +14,7 @@ public final class PatientNumbers {
     private PatientNumbers() {}
 
     /** Logical id of the Patient that this number names; null for no number and for an issuer nobody knows. */
-    static String patientRef(Facility facility, String issuer, String number) {
+    public static String patientRef(Facility facility, String issuer, String number) {
         Facility.Authority authority =
                 issuer == null ? bare(facility) : facility.authorities().get(issuer);
         return authority == null || number.isEmpty()

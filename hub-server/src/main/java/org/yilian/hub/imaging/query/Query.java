@@ -94,6 +94,12 @@ public record Query(
         return new Query(level, conditions, keys, include, all, person, limit, offset);
     }
 
+    /** Whether the index can match on this attribute when answers of this level are asked for. */
+    public static boolean matches(Level level, int tag) {
+        Key key = Key.of(tag);
+        return key != null && key.level.compareTo(level) <= 0;
+    }
+
     /** This query with one more condition. */
     public Query and(Condition condition) {
         List<Condition> more = new ArrayList<>(conditions);

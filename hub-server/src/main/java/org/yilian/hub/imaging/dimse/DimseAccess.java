@@ -1,0 +1,106 @@
+package org.yilian.hub.imaging.dimse;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.yilian.camel.dicom.DicomStatusException;
+import org.yilian.dicom.net.AssociationInfo;
+import org.yilian.dicom.net.DimseStatus;
+import org.yilian.hub.audit.Access;
+import org.yilian.hub.audit.AuditTrail;
+import org.yilian.hub.facility.Facility;
+import org.yilian.hub.facility.Region;
+import org.yilian.hub.imaging.index.InstanceRow;
+import org.yilian.hub.imaging.query.ImageSearch;
+import org.yilian.hub.security.AccessPolicy;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.Door;
+
+/** The one place where the DIMSE services ask whether they may answer, and leave the trace of it before the answer leaves. */
+@Component
+class DimseAccess {
+    private static final String TYPE = "ImagingStudy";
+    private static final Set<String> SCOPES = Set.of("dicomweb.read", "dicomweb.write");
+
+    private final Region region;
+    private final AccessPolicy policy;
+    private final AuditTrail trail;
+
+    DimseAccess(Region region, AccessPolicy policy, AuditTrail trail) {
+        this.region = region;
+        this.policy = policy;
+        this.trail = trail;
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws DicomStatusException 0124 for somebody who was a member when associating and is none now
+     */
+    Peer peer(AssociationInfo association) throws DicomStatusException {
+        Facility facility = region.byCallingAe(association.callingAe()).orElseThrow(DimseAccess::refused);
+        Caller caller = Caller.system(association.callingAe(), facility.code(), SCOPES);
+        if (!policy.decide(caller, Door.DIMSE).allowed()) {
+            throw refused();
+        }
+        return new Peer(association, facility, caller);
+    }
+
+    private static DicomStatusException refused() {
+        return new DicomStatusException(DimseStatus.NOT_AUTHORIZED);
+    }
+
+    /** Records a page of answers to a query. */
+    void found(Peer peer, String question, List<ImageSearch.Answer> answers) {
+        trail.record(Access.query(
+                        Door.DIMSE,
+                        TYPE,
+                        question,
+                        studies(answers.stream().map(ImageSearch.Answer::studyUid)),
+                        patients(answers.stream().map(ImageSearch.Answer::patientRef)))
+                .as(Access.Action.EXECUTE, "c-find")
+                .by(peer.caller()));
+    }
+
+    /**
+     * Records what is about to be sent.
+     *
+     * @param operation {@code c-move} or {@code c-get}
+     * @param destination AE title that it goes to
+     */
+    void sent(Peer peer, String operation, String destination, Collection<InstanceRow> instances) {
+        trail.record(new Access(
+                peer.caller(),
+                Door.DIMSE,
+                Access.Action.READ,
+                operation,
+                TYPE,
+                studies(instances.stream().map(InstanceRow::studyUid)),
+                patients(instances.stream().map(InstanceRow::patientRef)),
+                "to " + destination,
+                Access.Outcome.SUCCESS));
+    }
+
+    /** Records that somebody asked for what is refused. */
+    void refused(Peer peer, String operation) {
+        trail.recordLater(Access.read(Door.DIMSE, TYPE, List.of(), List.of())
+                .as(Access.Action.EXECUTE, operation)
+                .by(peer.caller())
+                .ending(Access.Outcome.FAILED));
+    }
+
+    private static List<String> studies(Stream<String> uids) {
+        return uids.distinct().map(uid -> "urn:oid:" + uid).toList();
+    }
+
+    private static List<String> patients(Stream<String> references) {
+        return references
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(id -> "Patient/" + id)
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package org.yilian.hub.imaging.dimse;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+import org.yilian.camel.dicom.DicomConstants;
+import org.yilian.camel.dicom.DicomStatusException;
+import org.yilian.dicom.net.DimseStatus;
+
+/** What the DIMSE door does not store itself, by operation. */
+@Component
+class DimseRoutes extends RouteBuilder {
+    private final QueryService queries;
+    private final RetrieveService retrievals;
+
+    DimseRoutes(QueryService queries, RetrieveService retrievals) {
+        this.queries = queries;
+        this.retrievals = retrievals;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:dimse")
+                .routeId("dimse")
+                // A refusal is an answer, not an error: Camel's handler would log each with its stack.
+                .errorHandler(noErrorHandler())
+                .choice()
+                .when(header(DicomConstants.OPERATION).isEqualTo("C-FIND"))
+                .bean(queries, "find")
+                .when(header(DicomConstants.OPERATION).in("C-MOVE", "C-GET"))
+                .bean(retrievals, "retrieve")
+                .otherwise()
+                .throwException(new DicomStatusException(DimseStatus.UNRECOGNIZED_OPERATION));
+    }
+}
