@@ -21,6 +21,10 @@ final class Received implements StoreHandler {
         return items.get(instanceUid);
     }
 
+    void forget(String instanceUid) {
+        items.remove(instanceUid);
+    }
+
     int count() {
         return items.size();
     }
