@@ -385,11 +385,15 @@ abstract class DimseQueries {
     }
 
     private long audited(String interaction) {
-        return jdbc.sql("select count(distinct a.number) from yh_audit a join yh_audit_entity e on e.number = a.number"
-                        + " where a.door = 'DIMSE' and a.interaction = ? and e.reference = ?")
-                .params(interaction, "urn:oid:" + study)
-                .query(Long.class)
-                .single();
+        return jdbc
+                .sql("select a.content from yh_audit a join yh_audit_entity e on e.number = a.number"
+                        + " where a.door = 'DIMSE' and e.reference = ?")
+                .param("urn:oid:" + study)
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(record -> record.contains(interaction))
+                .count();
     }
 
     private Sent ct(String studyUid) {

@@ -6,13 +6,21 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.DicomFile;
+import org.yilian.dicom.Tag;
+import org.yilian.dicom.TransferSyntax;
+import org.yilian.dicom.UID;
+import org.yilian.dicom.VR;
 
 /**
  * C-STORE against foreign peers, from the command line:
  *
  * <pre>
+ * StoreBenchmark make FOLDER NUMBER          makes CT slices of 512 x 512 x 16 bit
  * StoreBenchmark serve PORT FOLDER [sync]    keeps what comes, with fdatasync per object if asked
  * StoreBenchmark send PORT FOLDER ROUNDS     sends all files of a folder, in one association per round
  * </pre>
@@ -23,6 +31,10 @@ final class StoreBenchmark {
     private StoreBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("make")) {
+            make(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+            return;
+        }
         int port = Integer.parseInt(arguments[1]);
         Path folder = Path.of(arguments[2]);
         if (arguments[0].equals("serve")) {
@@ -31,6 +43,32 @@ final class StoreBenchmark {
             for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
                 send(port, folder);
             }
+        }
+    }
+
+    private static void make(Path folder, int number) throws IOException {
+        Files.createDirectories(folder);
+        byte[] pixels = new byte[512 * 512 * 2];
+        new Random(1).nextBytes(pixels);
+        for (int i = 1; i <= number; i++) {
+            DataSet slice = new DataSet()
+                    .set(Tag.SOPClassUID, UID.CTImageStorage)
+                    .set(Tag.SOPInstanceUID, "2.25.900." + i)
+                    .set(Tag.Modality, "CT")
+                    .set(Tag.PatientID, "BENCH")
+                    .set(Tag.StudyInstanceUID, "2.25.901")
+                    .set(Tag.SeriesInstanceUID, "2.25.902")
+                    .set(Tag.InstanceNumber, String.valueOf(i))
+                    .set(Tag.SamplesPerPixel, 1)
+                    .set(Tag.PhotometricInterpretation, "MONOCHROME2")
+                    .set(Tag.Rows, 512)
+                    .set(Tag.Columns, 512)
+                    .set(Tag.BitsAllocated, 16)
+                    .set(Tag.BitsStored, 16)
+                    .set(Tag.HighBit, 15)
+                    .set(Tag.PixelRepresentation, 0)
+                    .setBytes(Tag.PixelData, VR.OW, pixels);
+            DicomFile.of(slice, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).write(folder.resolve(i + ".dcm"));
         }
     }
 

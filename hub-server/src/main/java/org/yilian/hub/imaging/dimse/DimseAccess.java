@@ -84,6 +84,13 @@ class DimseAccess {
                 Access.Outcome.SUCCESS));
     }
 
+    /** Records a question that discloses nothing of a patient to the asking. */
+    void asked(Peer peer, String operation) {
+        trail.recordLater(Access.read(Door.DIMSE, TYPE, List.of(), List.of())
+                .as(Access.Action.EXECUTE, operation)
+                .by(peer.caller()));
+    }
+
     /** Records that somebody asked for what is refused. */
     void refused(Peer peer, String operation) {
         trail.recordLater(Access.read(Door.DIMSE, TYPE, List.of(), List.of())

@@ -11,10 +11,12 @@ import org.yilian.dicom.net.DimseStatus;
 class DimseRoutes extends RouteBuilder {
     private final QueryService queries;
     private final RetrieveService retrievals;
+    private final CommitmentService commitments;
 
-    DimseRoutes(QueryService queries, RetrieveService retrievals) {
+    DimseRoutes(QueryService queries, RetrieveService retrievals, CommitmentService commitments) {
         this.queries = queries;
         this.retrievals = retrievals;
+        this.commitments = commitments;
     }
 
     @Override
@@ -28,6 +30,8 @@ class DimseRoutes extends RouteBuilder {
                 .bean(queries, "find")
                 .when(header(DicomConstants.OPERATION).in("C-MOVE", "C-GET"))
                 .bean(retrievals, "retrieve")
+                .when(header(DicomConstants.OPERATION).isEqualTo("N-ACTION"))
+                .bean(commitments, "ask")
                 .otherwise()
                 .throwException(new DicomStatusException(DimseStatus.UNRECOGNIZED_OPERATION));
     }

@@ -57,7 +57,7 @@ final class Match {
         try {
             return DicomJson.read(JSON.writeValueAsString(answer.attributes())).transcode(UTF_8);
         } catch (JsonProcessingException | DicomException e) {
-            throw new IllegalStateException("HUB-0540: a document of the image index is no data set");
+            throw new IllegalStateException("HUB-0550: a document of the image index is no data set");
         }
     }
 

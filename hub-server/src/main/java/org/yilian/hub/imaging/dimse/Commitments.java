@@ -1,0 +1,118 @@
+package org.yilian.hub.imaging.dimse;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yilian.dicom.net.StorageCommitment.Reference;
+import org.yilian.dicom.net.StorageCommitment.Request;
+
+/** Storage commitments that were asked for, in the database: a report that is owed is not forgotten by a crash. */
+@Component
+class Commitments {
+    /** Until somebody else may try a report that was begun: longer than an attempt can take. */
+    private static final long LEASE_SECONDS = 300;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Commitments(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * A report that is owed.
+     *
+     * @param attempts that failed
+     */
+    record Owed(
+            long id, String aeTitle, String facility, Request request, int attempts, Instant askedAt, Instant nextAt) {}
+
+    /** Keeps a request for good; false if this peer has used the transaction before. */
+    boolean keep(Peer peer, Request request, Instant now) {
+        try {
+            update(
+                    "insert into yh_commitment (ae_title, facility, transaction_uid, instances, state, attempts,"
+                            + " asked_at, next_at) values (?, ?, ?, ?, 'WAITING', 0, ?, ?)",
+                    peer.association().callingAe(),
+                    peer.facility().code(),
+                    request.transactionUid(),
+                    request.references().stream()
+                            .map(each -> each.sopClassUid() + " " + each.sopInstanceUid())
+                            .collect(Collectors.joining("\n")),
+                    now.atOffset(ZoneOffset.UTC),
+                    now.atOffset(ZoneOffset.UTC));
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    private int update(String sql, Object... arguments) {
+        return transaction.execute(
+                status -> jdbc.sql(sql).params(List.of(arguments)).update());
+    }
+
+    List<Owed> due(Instant now, int limit) {
+        return jdbc.sql("select id, ae_title, facility, transaction_uid, instances, attempts, asked_at, next_at"
+                        + " from yh_commitment where state = 'WAITING' and next_at <= ? order by next_at limit ?")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .param(limit)
+                .query((row, n) -> owed(row))
+                .list();
+    }
+
+    private static Owed owed(ResultSet row) throws SQLException {
+        List<Reference> references = row.getString("instances")
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .map(pair -> new Reference(pair[0], pair[1]))
+                .toList();
+        return new Owed(
+                row.getLong("id"),
+                row.getString("ae_title"),
+                row.getString("facility"),
+                new Request(row.getString("transaction_uid"), references),
+                row.getInt("attempts"),
+                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                row.getObject("next_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** Takes a report for an attempt; false if another node was faster. */
+    boolean claim(Owed owed, Instant now) {
+        int claimed = update(
+                "update yh_commitment set next_at = ? where id = ? and state = 'WAITING' and next_at = ?",
+                now.plusSeconds(LEASE_SECONDS).atOffset(ZoneOffset.UTC),
+                owed.id(),
+                owed.nextAt().atOffset(ZoneOffset.UTC));
+        return claimed == 1;
+    }
+
+    void reported(Owed owed) {
+        end(owed, "REPORTED");
+    }
+
+    void giveUp(Owed owed) {
+        end(owed, "GIVEN_UP");
+    }
+
+    private void end(Owed owed, String state) {
+        update("update yh_commitment set state = ?, attempts = attempts + 1 where id = ?", state, owed.id());
+    }
+
+    void later(Owed owed, Instant next) {
+        update(
+                "update yh_commitment set attempts = attempts + 1, next_at = ? where id = ?",
+                next.atOffset(ZoneOffset.UTC),
+                owed.id());
+    }
+}
