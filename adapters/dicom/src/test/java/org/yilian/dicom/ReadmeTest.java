@@ -8,9 +8,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yilian.dicom.net.AssociationPolicy;
+import org.yilian.dicom.net.AssociationRequest;
+import org.yilian.dicom.net.DicomClient;
+import org.yilian.dicom.net.DicomServer;
+import org.yilian.dicom.net.DimseStatus;
 
 /** The examples of README.md, compiled and run; each stands there word for word. */
 class ReadmeTest {
@@ -78,12 +86,48 @@ class ReadmeTest {
     }
 
     @Test
+    void servesAndAsks() throws Exception {
+        Path path = folder.resolve("slice.dcm");
+        DataSet slice = new DataSet().set(Tag.SOPClassUID, UID.CTImageStorage).set(Tag.SOPInstanceUID, "2.25.5");
+        DicomFile.of(slice, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).write(path);
+        // example: serve
+        DicomServer server = DicomServer.builder()
+                .port(0)
+                .policy(AssociationPolicy.known("ARCHIVE", Set.of("CT1")))
+                .store((request, dataSet) -> {
+                    Files.copy(dataSet, folder.resolve(request.sopInstanceUid()));
+                    return DimseStatus.SUCCESS; // now it is safe
+                })
+                .find((request, keys) -> Stream.of(keys), UID.StudyRootQueryRetrieveInformationModelFind)
+                .start();
+        // end
+        // example: ask
+        AssociationRequest request = AssociationRequest.to("127.0.0.1", server.port())
+                .calling("CT1")
+                .called("ARCHIVE")
+                .proposeEcho()
+                .propose(UID.StudyRootQueryRetrieveInformationModelFind, UID.ExplicitVRLittleEndian)
+                .proposeFiles(List.of(path));
+        List<DataSet> matches = new ArrayList<>();
+        try (DicomClient client = DicomClient.connect(request)) {
+            client.echo();
+            client.store(path);
+            DataSet keys = new DataSet().set(Tag.QueryRetrieveLevel, "STUDY").setEmpty(Tag.StudyInstanceUID);
+            client.find(UID.StudyRootQueryRetrieveInformationModelFind, keys, matches::add);
+        }
+        // end
+        server.close();
+        assertThat(matches).hasSize(1);
+        assertThat(folder.resolve("2.25.5")).exists();
+    }
+
+    @Test
     void readmeShowsTheseExamples() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         String[] parts = Files.readString(Path.of("src/test/java/org/yilian/dicom/ReadmeTest.java"))
                 .split("        // example: ");
-        assertThat(parts).hasSizeGreaterThanOrEqualTo(4);
-        for (int i = 1; i < 4; i++) {
+        assertThat(parts).hasSizeGreaterThanOrEqualTo(6);
+        for (int i = 1; i < 6; i++) {
             String example = parts[i].substring(parts[i].indexOf('\n') + 1, parts[i].indexOf("        // end"));
             assertThat(readme).contains(example.stripTrailing().stripIndent());
         }

@@ -2,6 +2,7 @@ package org.yilian.hub.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yilian.dicom.DataSet;
@@ -30,6 +32,8 @@ import org.yilian.dicom.VR;
 import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.DicomClient;
 import org.yilian.dicom.net.DimseStatus;
+import org.yilian.dicom.net.NormalizedRequest;
+import org.yilian.dicom.net.NormalizedRequest.Operation;
 import org.yilian.dicom.net.QueryOptions;
 import org.yilian.dicom.net.RetrieveResult;
 import org.yilian.hl7v2.AckCode;
@@ -38,6 +42,7 @@ import org.yilian.hl7v2.MllpClientSettings;
 import org.yilian.hub.HubPorts;
 import org.yilian.hub.imaging.SampleObjects.Sent;
 import org.yilian.hub.intake.Hospital;
+import org.yilian.mappings.dicom.PerformedStepMapper;
 
 /** C-FIND, C-GET and refusals of the DIMSE door, by our client and by DCMTK's; the databases are named by the classes below. */
 @Timeout(120)
@@ -47,6 +52,9 @@ abstract class DimseQueries {
     private static final String GET = UID.StudyRootQueryRetrieveInformationModelGet;
     private static final String MOVE = UID.StudyRootQueryRetrieveInformationModelMove;
     private static final QueryOptions ALL = new QueryOptions(true, true, true);
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     Environment environment;
@@ -65,7 +73,7 @@ abstract class DimseQueries {
 
     @BeforeEach
     void storeAStudyOfThreeSlices() throws IOException {
-        hub = new Hub(0, HubPorts.of(environment, "dicom"));
+        hub = new Hub(port, HubPorts.of(environment, "dicom"));
         Sent[] slices = IntStream.rangeClosed(1, 3)
                 .mapToObj(n -> SampleObjects.sent(
                         SampleObjects.ct(study, series, uid(), n, patient), UID.ExplicitVRLittleEndian))
@@ -216,6 +224,13 @@ abstract class DimseQueries {
         assertThat(prior.item(Tag.OtherPatientIDsSequence).string(Tag.PatientID))
                 .isEqualTo(at2);
 
+        assertThat(find(
+                        "H001PACS",
+                        PATIENT_FIND,
+                        QueryOptions.NONE,
+                        keys("PATIENT").set(Tag.PatientID, patient)))
+                .as("one person")
+                .hasSize(1);
         assertThat(find("H003PACS", FIND, QueryOptions.NONE, question))
                 .extracting(each -> each.string(Tag.StudyInstanceUID))
                 .containsExactly(stranger);
@@ -303,6 +318,71 @@ abstract class DimseQueries {
                     .as("nothing to send is no failure")
                     .isEqualTo(DimseStatus.SUCCESS);
         }
+    }
+
+    @Test
+    void aPerformedStepIsAProcedureThatEndsOnce() throws IOException {
+        String step = uid();
+        DataSet begun = new DataSet()
+                .set(Tag.SpecificCharacterSet, "GB18030")
+                .set(Tag.PatientName, VR.PN, "Wang^Xiuying=王^秀英")
+                .set(Tag.PatientID, patient)
+                .set(Tag.PerformedProcedureStepStatus, "IN PROGRESS")
+                .set(Tag.PerformedProcedureStepDescription, "胸部平扫")
+                .set(Tag.PerformedProcedureStepStartDate, "20260301")
+                .set(Tag.PerformedProcedureStepStartTime, "101530");
+        begun.addItem(Tag.ScheduledStepAttributesSequence)
+                .set(Tag.AccessionNumber, "A" + patient)
+                .set(Tag.PlacerOrderNumberImagingServiceRequest, "O" + patient)
+                .set(Tag.StudyInstanceUID, study);
+        DataSet ended = new DataSet()
+                .set(Tag.PerformedProcedureStepStatus, "COMPLETED")
+                .set(Tag.PerformedProcedureStepEndDate, "20260301")
+                .set(Tag.PerformedProcedureStepEndTime, "1020")
+                .set(Tag.PatientID, "SOMEBODY-ELSE");
+
+        assertThat(step(Operation.N_SET, step, ended)).isEqualTo(0x0112);
+        assertThat(step(Operation.N_CREATE, step, ended))
+                .as("begins in progress")
+                .isEqualTo(0x0106);
+        assertThat(step(Operation.N_CREATE, step, begun)).isZero();
+        assertThat(step(Operation.N_CREATE, step, begun)).isEqualTo(0x0111);
+        JsonNode procedure = procedure(step);
+        assertThat(procedure.get("status").asText()).isEqualTo("in-progress");
+        assertThat(procedure.at("/code/text").asText()).isEqualTo("胸部平扫");
+        assertThat(procedure.at("/performedPeriod/start").asText()).isEqualTo("2026-03-01T10:15:30+08:00");
+        JsonNode order = fhir("/" + procedure.at("/basedOn/0/reference").asText());
+        assertThat(order.get("status").asText()).isEqualTo("active");
+
+        assertThat(step(Operation.N_SET, step, ended)).isZero();
+        assertThat(step(Operation.N_SET, step, ended)).as("final").isEqualTo(0x0110);
+        JsonNode completed = procedure(step);
+        assertThat(completed.get("status").asText()).isEqualTo("completed");
+        assertThat(completed.at("/performedPeriod/end").asText()).isEqualTo("2026-03-01T10:20:00+08:00");
+        assertThat(completed.at("/subject/reference").asText())
+                .isEqualTo("Patient/" + Hospital.of("H001").patient(patient));
+    }
+
+    private int step(Operation operation, String uid, DataSet dataSet) throws IOException {
+        String sopClass = UID.ModalityPerformedProcedureStep;
+        try (DicomClient client = DicomClient.connect(AssociationRequest.to("127.0.0.1", hub.dicomPort)
+                .calling("H001PACS")
+                .called("YILIAN")
+                .propose(sopClass, UID.ExplicitVRLittleEndian))) {
+            return client.invoke(new NormalizedRequest(operation, sopClass, uid, 0, dataSet))
+                    .status()
+                    .code();
+        }
+    }
+
+    private JsonNode procedure(String step) {
+        return fhir("/Procedure/" + PerformedStepMapper.procedureId("H001", step));
+    }
+
+    private JsonNode fhir(String path) {
+        var answer = hub.get(hub.token("h001", "system/*.rs"), "/fhir" + path, "Accept", "application/fhir+json");
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return Hub.tree(answer.body());
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 import org.yilian.camel.dicom.DicomConstants;
 import org.yilian.camel.dicom.DicomStatusException;
+import org.yilian.dicom.UID;
 import org.yilian.dicom.net.DimseStatus;
 
 /** What the DIMSE door does not store itself, by operation. */
@@ -12,11 +13,17 @@ class DimseRoutes extends RouteBuilder {
     private final QueryService queries;
     private final RetrieveService retrievals;
     private final CommitmentService commitments;
+    private final ProcedureStepService steps;
 
-    DimseRoutes(QueryService queries, RetrieveService retrievals, CommitmentService commitments) {
+    DimseRoutes(
+            QueryService queries,
+            RetrieveService retrievals,
+            CommitmentService commitments,
+            ProcedureStepService steps) {
         this.queries = queries;
         this.retrievals = retrievals;
         this.commitments = commitments;
+        this.steps = steps;
     }
 
     @Override
@@ -30,8 +37,10 @@ class DimseRoutes extends RouteBuilder {
                 .bean(queries, "find")
                 .when(header(DicomConstants.OPERATION).in("C-MOVE", "C-GET"))
                 .bean(retrievals, "retrieve")
-                .when(header(DicomConstants.OPERATION).isEqualTo("N-ACTION"))
+                .when(header(DicomConstants.AFFECTED_SOP_CLASS_UID).isEqualTo(UID.StorageCommitmentPushModel))
                 .bean(commitments, "ask")
+                .when(header(DicomConstants.AFFECTED_SOP_CLASS_UID).isEqualTo(UID.ModalityPerformedProcedureStep))
+                .bean(steps, "perform")
                 .otherwise()
                 .throwException(new DicomStatusException(DimseStatus.UNRECOGNIZED_OPERATION));
     }

@@ -12,6 +12,7 @@ import org.yilian.hub.facility.Facility;
 import org.yilian.hub.identity.People;
 import org.yilian.hub.imaging.ingest.PatientNumbers;
 import org.yilian.hub.imaging.query.Condition;
+import org.yilian.hub.imaging.query.Query;
 
 /**
  * Whose studies a Patient ID means. Numbers collide between hospitals: one without issuer is the asking hospital's own, and
@@ -38,7 +39,7 @@ class PatientScope {
         if (identifier.patientId().isEmpty() || !identifier.issuer().isEmpty()) {
             return new Scope(List.of(), identifier.values(), Optional.empty());
         }
-        Condition atHome = new Condition("st.facility = ?", List.of(asking.code()));
+        Condition atHome = Query.where("st.facility = ?", List.of(asking.code()));
         Optional<String> record =
                 identifier.singlePatientId().map(number -> PatientNumbers.patientRef(asking, null, number));
         if (record.isEmpty()) {
@@ -56,7 +57,7 @@ class PatientScope {
         arguments.add(asking.code());
         arguments.add(number);
         String marks = String.join(",", Collections.nCopies(records.size(), "?"));
-        return new Condition(
+        return Query.where(
                 "(st.patient_ref in (" + marks
                         + ") or (st.facility = ? and st.patient_id = ? and st.patient_ref is null))",
                 arguments);

@@ -103,9 +103,9 @@ class StudyFinder {
         List<Object> arguments = query.conditions().stream()
                 .flatMap(condition -> condition.arguments().stream())
                 .toList();
-        return List.of(new Condition(
-                "st.id in (select max(st.id) from yh_study st where " + where
-                        + " group by st.facility, st.patient_id, st.issuer)",
-                arguments));
+        // one person of several numbers is one patient to the hospital that asked by its own
+        String each = scope.own().isPresent() ? "" : " group by st.facility, st.patient_id, st.issuer";
+        return List.of(
+                Query.where("st.id in (select max(st.id) from yh_study st where " + where + each + ")", arguments));
     }
 }

@@ -63,7 +63,7 @@ class DicomDoor extends RouteBuilder {
         getContext().getRegistry().bind(POLICY, AssociationPolicy.class, policy(settings.aeTitle(), region));
         from("dicom:server?port=" + settings.port() + "&bindAddress=" + settings.host() + "&associationPolicy=#"
                         + POLICY
-                        + "&services=store,find,get,move,commitment&queryOptions=relational,fuzzy&moveDestinations=#moveTargets")
+                        + "&services=store,find,get,move,commitment,mpps&queryOptions=relational,fuzzy&moveDestinations=#moveTargets")
                 .routeId(ROUTE)
                 // A refusal is an answer, not an error: Camel's handler would log each with its stack.
                 .errorHandler(noErrorHandler())

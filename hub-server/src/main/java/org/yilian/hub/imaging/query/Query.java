@@ -94,6 +94,15 @@ public record Query(
         return new Query(level, conditions, keys, include, all, person, limit, offset);
     }
 
+    /**
+     * A condition of a door's own.
+     *
+     * @param sql with a {@code ?} per argument; {@code st}, {@code se} and {@code i} name study, series and instance
+     */
+    public static Condition where(String sql, List<Object> arguments) {
+        return new Condition(sql, arguments);
+    }
+
     /** Whether the index can match on this attribute when answers of this level are asked for. */
     public static boolean matches(Level level, int tag) {
         Key key = Key.of(tag);
