@@ -3,6 +3,7 @@ package org.yilian.mappings.hl7v2.datatype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -106,6 +107,20 @@ public final class Xcn {
         }
         String uri = assigner.uri();
         return uri != null ? uri : Uris.id(profile.facility(), "staff-" + Uri.segment(assigner.name()));
+    }
+
+    /** Gives somebody whom this message brings an address: of who was there before, others know better. */
+    public static void address(MessageContext context, Reference person, List<Field> addresses) {
+        String id = person.hasReference() ? person.getReferenceElement().getIdPart() : null;
+        if (id == null || !(context.said("Practitioner", id) instanceof Practitioner known) || known.hasAddress()) {
+            return;
+        }
+        for (Field field : addresses) {
+            Address address = Xad.address(context, field);
+            if (address != null) {
+                known.addAddress(address);
+            }
+        }
     }
 
     /** The degree is only read where there is a Practitioner to have it. */

@@ -24,7 +24,7 @@ final class MdmMessage {
 
     static void translate(MessageContext context, MdmEvent event) {
         Group message = GRAMMAR.bind(context.segments());
-        Subject subject = Subject.repeated(context, message.first("PID"), message.first("PV1"));
+        Subject subject = Subject.repeated(context, message);
         if (subject == null) {
             return;
         }

@@ -27,7 +27,7 @@ public final class VxuMessage {
             context.remark(RemarkCode.NO_PATIENT, "PID");
         }
         for (Group patient : patients) {
-            Subject subject = Subject.repeated(context, patient.first("PID"), patient.first("PV1"));
+            Subject subject = Subject.repeated(context, patient);
             if (subject != null) {
                 patient(context, subject, patient);
             }

@@ -29,8 +29,7 @@ public final class PharmacyMessage {
     private static void each(MessageContext context, Consumer<RxOrder> use) {
         Group message = RxOrder.bind(context);
         Group patient = message.group("PATIENT");
-        Subject subject = Subject.repeated(
-                context, patient == null ? null : patient.first("PID"), patient == null ? null : patient.first("PV1"));
+        Subject subject = Subject.repeated(context, patient);
         if (subject == null) {
             return;
         }

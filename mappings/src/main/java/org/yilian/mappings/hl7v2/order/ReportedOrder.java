@@ -53,6 +53,9 @@ public final class ReportedOrder {
             fill(context, subject, orc, obr, order);
             order.setCode(code == null ? null : code.copy());
             if (!requesters.isEmpty()) {
+                if (orc != null) {
+                    Xcn.address(context, requesters.get(0), orc.repetitions(24));
+                }
                 order.setRequester(requesters.get(0).copy());
             }
             context.advance(order);

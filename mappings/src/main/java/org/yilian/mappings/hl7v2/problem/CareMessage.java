@@ -67,8 +67,7 @@ public final class CareMessage {
     private void translate() {
         Group message = GRAMMAR.bind(context.segments());
         Group patient = message.group("PATIENT");
-        Subject subject = Subject.repeated(
-                context, patient == null ? null : patient.first("PID"), patient == null ? null : patient.first("PV1"));
+        Subject subject = Subject.repeated(context, patient);
         if (subject == null) {
             return;
         }

@@ -6,12 +6,13 @@ import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
-import org.yilian.mappings.hl7v2.datatype.Cx;
+import org.yilian.mappings.hl7v2.datatype.Pln;
 import org.yilian.mappings.hl7v2.datatype.Xad;
 import org.yilian.mappings.hl7v2.datatype.Xpn;
 import org.yilian.mappings.hl7v2.datatype.Xtn;
@@ -58,17 +59,13 @@ record Providers(Reference referring, List<Reference> referredTo) {
             }
         }
         String display = person.hasName() ? person.getNameFirstRep().getText() : null;
-        String number = prd.has(7) ? prd.field(7).get(1) : null;
+        Identifier number = prd.has(7) ? Pln.identifier(context, prd.field(7)) : null;
         if (number == null) {
             return display == null ? null : new Reference().setDisplay(display);
         }
-        String system = context.profile().system("staff");
-        String id = context.id("Practitioner", system, number);
+        String id = context.id("Practitioner", number.getSystem(), number.getValue());
         if (!context.hasStub("Practitioner", id)) {
-            Cx.type(
-                    context,
-                    person.addIdentifier().setSystem(system).setValue(number),
-                    prd.field(7).get(2));
+            person.addIdentifier(number);
             contacts(context, prd, person);
             context.stub(context.own(person, id));
         }

@@ -108,7 +108,9 @@ final class ReferralMessage {
 
     private Subject subject(Group message) {
         Group visit = message.group("VISIT");
-        return Subject.repeated(context, message.first("PID"), visit == null ? null : visit.first("PV1"));
+        return visit == null
+                ? Subject.repeated(context, message.first("PID"), null)
+                : Subject.repeated(context, message.first("PID"), visit.first("PV1"), visit.first("PV2"));
     }
 
     /** RF1-6, the number of who refers; without it a referral is known by patient and message. */

@@ -10,6 +10,7 @@ import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.group.Grammar;
 import org.yilian.mappings.hl7v2.group.Group;
 import org.yilian.mappings.hl7v2.segment.Al1AllergyIntolerance;
+import org.yilian.mappings.hl7v2.segment.In1Coverage;
 import org.yilian.mappings.hl7v2.segment.Subject;
 
 /**
@@ -48,11 +49,12 @@ public final class OrderMessage {
         List<Placed> placed = new ArrayList<>();
         Subject before = null;
         for (Group patient : message.groups("PATIENT")) {
-            Subject subject = Subject.repeated(context, patient.first("PID"), patient.first("PV1"));
+            Subject subject = Subject.repeated(context, patient);
             if (subject != null) {
                 subject = subject.encounterId() == null && isSame(subject, before) ? before : subject;
                 before = subject;
                 allergies(context, subject, patient);
+                insurance(context, subject, patient);
                 collect(subject, patient, placed);
             }
         }
@@ -90,6 +92,17 @@ public final class OrderMessage {
             ResourceWrite allergy = Al1AllergyIntolerance.write(context, al1, subject.patientId(), context.asOf(null));
             if (allergy != null) {
                 context.write(allergy);
+            }
+        }
+    }
+
+    /** Who pays is the registration's word: made when it is not there, otherwise left alone. */
+    private static void insurance(MessageContext context, Subject subject, Group patient) {
+        for (Group insurance : patient.groups("INSURANCE")) {
+            ResourceWrite coverage =
+                    In1Coverage.write(context, insurance.first("IN1"), subject.patientId(), context.asOf(null));
+            if (coverage != null) {
+                context.stub(coverage.resource());
             }
         }
     }

@@ -32,7 +32,7 @@ public final class OrderResponse {
         Segment err = refused ? message.first("ERR") : null;
         int answered = 0;
         for (Group patient : patients) {
-            Subject subject = Subject.repeated(context, patient.first("PID"), patient.first("PV1"));
+            Subject subject = Subject.repeated(context, patient);
             if (subject != null) {
                 answered += answer(context, subject, patient.within("ORDER"), refused, err);
             }

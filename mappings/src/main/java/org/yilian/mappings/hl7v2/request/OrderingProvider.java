@@ -50,7 +50,13 @@ final class OrderingProvider {
         if (people.isEmpty() && obr != null) {
             people = Xcn.practitioners(context, obr, 16);
         }
-        return people.isEmpty() ? null : people.get(0);
+        if (people.isEmpty()) {
+            return null;
+        }
+        if (orc != null) {
+            Xcn.address(context, people.get(0), orc.repetitions(24));
+        }
+        return people.get(0);
     }
 
     private static Reference facility(MessageContext context, Segment orc) {

@@ -1,5 +1,6 @@
 package org.yilian.mappings.hl7v2.result;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -8,8 +9,10 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
@@ -17,6 +20,7 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Numbers;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
+import org.yilian.mappings.hl7v2.segment.SpmSpecimen;
 
 /** The fields of OBX (HL7 v2.8 section 7.4.2) beside value and identity, after the guide's map OBX[Observation]. */
 final class ObservationDetails {
@@ -26,6 +30,8 @@ final class ObservationDetails {
     private static final String ABNORMAL = EXTENSION + "observation-nature-of-abnormal-test";
     private static final String STRUCTURE = EXTENSION + "observation-structure-type";
     private static final String SUB_ID = EXTENSION + "observation-v2-subid";
+
+    private static final String SPECIMEN = Uris.BASE + "/StructureDefinition/observation-specimen";
 
     private ObservationDetails() {}
 
@@ -98,6 +104,30 @@ final class ObservationDetails {
         }
         if (obx.has(31)) {
             obx.skip(31); // what the sender wants done with the result: D is its status, the rest is writing it
+        }
+    }
+
+    /** OBX-33: the specimen of this result where it is not the order's; R4 has room for one, further ones stand beside it. */
+    static void specimens(MessageContext context, ResultFrame frame, Segment obx, Observation observation) {
+        List<Field> fields = obx.repetitions(33);
+        if (fields.size() > 1) {
+            observation.setSpecimen(null); // made of several, so that to name one of them would be wrong
+        }
+        for (Field field : fields) {
+            Specimen specimen =
+                    SpmSpecimen.named(context, field, frame.subject().patientId());
+            if (specimen == null) {
+                continue;
+            }
+            if (!context.keys("Specimen").contains(specimen.getId())) {
+                context.stub(specimen);
+            }
+            Reference reference = new Reference(specimen.getId());
+            if (fields.size() == 1) {
+                observation.setSpecimen(reference);
+            } else {
+                observation.addExtension(SPECIMEN, reference);
+            }
         }
     }
 

@@ -65,7 +65,7 @@ final class ObservationMapper {
         List<Reference> references = new ArrayList<>(all.size());
         for (Result result : all) {
             Observation observation = map(result);
-            if (observation != null && isResult(result.obx())) {
+            if (observation != null && (frame.isBeside() || isResult(result.obx()))) {
                 references.add(new Reference(observation.getId()));
             }
         }
@@ -75,7 +75,7 @@ final class ObservationMapper {
         return references;
     }
 
-    /** OBX-29 says that some are what was asked when the order was placed. */
+    /** OBX-29 says that some are what was asked when the order was placed: no results, but what the order refers to. */
     private static boolean isResult(Segment obx) {
         String kind = obx.get(29);
         return !"QST".equals(kind) && !"SCI".equals(kind);
@@ -105,6 +105,7 @@ final class ObservationMapper {
         ObservationDetails.people(context, obx, observation);
         ObxValue.fill(context, result, code, waveform, observation);
         ObservationDetails.more(context, obx, observation);
+        ObservationDetails.specimens(context, frame, obx, observation);
         absence(statusCode, observation);
         conclusion(code, observation);
         Participants.ofResult(context, result.participants(), observation);

@@ -45,7 +45,6 @@ public final class ResultMessage {
     }
 
     private static Subject subject(MessageContext context, Group patient) {
-        return Subject.repeated(
-                context, patient == null ? null : patient.first("PID"), patient == null ? null : patient.first("PV1"));
+        return Subject.repeated(context, patient);
     }
 }

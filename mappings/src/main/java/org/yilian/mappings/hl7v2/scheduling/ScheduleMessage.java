@@ -49,6 +49,7 @@ final class ScheduleMessage {
             "end",
             "minutesDuration",
             "comment",
+            "extension",
             "basedOn",
             "participant",
             "slot");
@@ -80,8 +81,7 @@ final class ScheduleMessage {
             return;
         }
         Group patient = message.group("PATIENT");
-        Subject subject =
-                patient == null ? null : Subject.repeated(context, patient.first("PID"), patient.first("PV1"));
+        Subject subject = patient == null ? null : Subject.repeated(context, patient);
         if (patient != null && subject == null) {
             return;
         }
@@ -99,8 +99,7 @@ final class ScheduleMessage {
             SchAppointment.orders(context, sch, subject, appointment);
             clinical(message.group("PATIENT"), subject, key, asOf, appointment);
         }
-        String comment = AppointmentComments.text(message);
-        appointment.setComment(comment);
+        AppointmentComments.fill(context, message, appointment);
         AppointmentStatus status = appointment.getStatus();
         participants(sch, resources, subject, appointment, status);
         AppointmentSlot.of(context, sch, message, resources, appointment, key, asOf);

@@ -19,6 +19,7 @@ import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.FacilityProfile.Authority;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
@@ -83,11 +84,31 @@ public final class In1Coverage {
         if (order != null && order.matches("[1-9]\\d?")) {
             coverage.setOrder(Integer.parseInt(order));
         }
-        if (in1.has(11)) {
-            coverage.setPolicyHolder(Xon.organization(context, in1.field(11)));
-        }
+        policyHolder();
         subscriber();
         return ResourceWrite.replace(coverage, asOf);
+    }
+
+    /** IN1-11 by name or number, IN1-10 the number by which the insurer knows it; of type SN it is the subscriber's. */
+    private void policyHolder() {
+        Reference holder = in1.has(11) ? Xon.organization(context, in1.field(11)) : null;
+        for (Field field : in1.repetitions(10)) {
+            Identifier number = Cx.identifier(
+                    context, field, new Authority(Uris.id(context.profile().facility(), "policy-holder"), null));
+            if (number == null) {
+                continue;
+            }
+            if ("SN".equals(field.get(5))) {
+                coverage.setSubscriberId(coverage.hasSubscriberId() ? coverage.getSubscriberId() : number.getValue());
+            } else if (holder == null) {
+                holder = new Reference().setType("Organization").setIdentifier(number);
+            } else if (!holder.hasReference() && !holder.hasIdentifier()) {
+                holder.setIdentifier(number);
+            } else {
+                context.remark(RemarkCode.NO_RESOURCE_FOR_FIELD, field);
+            }
+        }
+        coverage.setPolicyHolder(holder);
     }
 
     private void identifiers(CodeableConcept plan, String policy) {
@@ -169,7 +190,7 @@ public final class In1Coverage {
                 number = "SN".equals(field.get(5)) ? field.get(1) : number;
             }
         }
-        coverage.setSubscriberId(number);
+        coverage.setSubscriberId(number == null ? coverage.getSubscriberId() : number);
         CodeableConcept relationship = in1.has(17) ? Cwe.concept(context, in1.field(17), "relationship") : null;
         coverage.setRelationship(relationship);
         String code = relationship != null && relationship.hasCoding()

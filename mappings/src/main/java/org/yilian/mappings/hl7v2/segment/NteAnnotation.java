@@ -22,6 +22,8 @@ public final class NteAnnotation {
     /** HL7's extension; R5 and before define it for R4 too. */
     private static final String KIND = "http://hl7.org/fhir/StructureDefinition/annotationType";
 
+    private static final String CODE = "http://hl7.org/fhir/StructureDefinition/alternate-codes";
+
     private NteAnnotation() {}
 
     /** All comments in order; empty when none has a text. */
@@ -29,18 +31,27 @@ public final class NteAnnotation {
         List<Annotation> all = new ArrayList<>();
         for (Segment note : notes) {
             note.skip(1, 2); // a number, and which side wrote it: the resource's own business
+            CodeableConcept coded = note.has(9) ? Cwe.concept(context, note.field(9), "comment") : null;
             String text = text(note);
+            if (text == null && coded != null) {
+                text = Cwe.text(note.field(9));
+            }
             if (text == null) {
                 continue;
             }
             Annotation last = all.isEmpty() ? null : all.get(all.size() - 1);
-            if (last != null && !note.has(4) && !note.has(5) && !note.has(6)) {
+            if (last != null && !saysMore(note)) {
                 last.setText(last.getText() + "\n" + text);
             } else {
-                all.add(annotation(context, note, text));
+                all.add(annotation(context, note, text, coded));
             }
         }
         return all;
+    }
+
+    /** Whether the note has more than lines of text: a kind, an author, a time or a code. */
+    public static boolean saysMore(Segment note) {
+        return note.has(4) || note.has(5) || note.has(6) || note.has(9);
     }
 
     private static String text(Segment note) {
@@ -54,7 +65,7 @@ public final class NteAnnotation {
         return text.length() == 0 ? null : text.toString();
     }
 
-    private static Annotation annotation(MessageContext context, Segment note, String text) {
+    private static Annotation annotation(MessageContext context, Segment note, String text, CodeableConcept coded) {
         Annotation annotation = new Annotation().setText(text);
         Type author = author(context, note);
         if (author != null) {
@@ -67,6 +78,9 @@ public final class NteAnnotation {
         CodeableConcept kind = note.has(4) ? Cwe.concept(context, note.field(4), "comment-type") : null;
         if (kind != null) {
             annotation.addExtension(KIND, kind);
+        }
+        if (coded != null) {
+            annotation.addExtension(CODE, coded);
         }
         return annotation;
     }

@@ -48,6 +48,7 @@ public final class ObrSpecimen {
             specimen.getCollection().setCollected(collected.toDateTime());
         }
         source(context, obr.field(15), specimen.getCollection());
+        state(context, obr.field(15), specimen);
         received(context, obr, specimen);
         return ResourceWrite.replace(specimen, asOf);
     }
@@ -98,6 +99,22 @@ public final class ObrSpecimen {
                     .setDisplay(text);
         }
         return type;
+    }
+
+    /**
+     * SPS-2 (what was added) and SPS-6, which in older versions says whether it is frozen or cooled. A bare
+     * text in SPS-2 stays unread: mostly it is the name of SPS-1 by somebody who takes the field for a CE.
+     */
+    private static void state(MessageContext context, Field source, Specimen specimen) {
+        boolean coded = source.get(2, 2) != null || source.get(2, 3) != null;
+        CodeableConcept additive = coded ? Cwe.concept(context, source, 2, "additive") : null;
+        if (additive != null) {
+            specimen.addContainer().setAdditive(additive);
+        }
+        CodeableConcept condition = Cwe.concept(context, source, 6, "specimen-condition");
+        if (condition != null) {
+            specimen.addCondition(condition);
+        }
     }
 
     /** SPS-3 (how it was collected, a text) and SPS-4 (from where). */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.yilian.mappings.hl7v2.Field;
@@ -35,23 +36,29 @@ record Participation(
         List<Reference> persons,
         Reference organization,
         Period period) {
+    /** Where the two have what they say. */
+    private record Layout(int role, int person, int type, int unit, int organization, int begin, int address) {}
+
+    private static final Layout PRT = new Layout(4, 5, 6, 7, 8, 11, 14);
+    private static final Layout ROL = new Layout(3, 4, 9, 10, 14, 5, 11);
     private static final Set<String> ENDS = Set.of("D", "DE");
 
     static Participation of(MessageContext context, Segment segment) {
-        return segment.is("PRT") ? read(context, segment, 4, 5, 6, 8, 11) : read(context, segment, 3, 4, 9, 14, 5);
+        return segment.is("PRT") ? read(context, segment, PRT) : read(context, segment, ROL);
     }
 
-    private static Participation read(
-            MessageContext context, Segment segment, int role, int person, int type, int organization, int begin) {
-        Dtm from = Dtm.of(context, segment.field(begin));
-        Dtm to = Dtm.of(context, segment.field(begin + 1));
+    private static Participation read(MessageContext context, Segment segment, Layout at) {
+        Dtm from = Dtm.of(context, segment.field(at.begin()));
+        Dtm to = Dtm.of(context, segment.field(at.begin() + 1));
+        List<Reference> persons = Xcn.practitioners(context, segment, at.person());
+        persons.forEach(person -> Xcn.address(context, person, segment.repetitions(at.address())));
         return new Participation(
                 ENDS.contains(String.valueOf(segment.get(2))),
                 Ei.identifier(context, segment.field(1), "participation", null),
-                concept(context, segment, role, "participation"),
-                concept(context, segment, type, "provider-type"),
-                Xcn.practitioners(context, segment, person),
-                organization(context, segment, organization),
+                concept(context, segment, at.role(), "participation"),
+                concept(context, segment, at.type(), "provider-type"),
+                persons,
+                organization(context, segment, at),
                 from == null && to == null ? null : Cx.period(from, to));
     }
 
@@ -59,15 +66,31 @@ record Participation(
         return segment.has(n) ? Cwe.concept(context, segment.field(n), kind) : null;
     }
 
-    private static Reference organization(MessageContext context, Segment segment, int n) {
+    private static Reference organization(MessageContext context, Segment segment, Layout at) {
         List<Reference> all = new ArrayList<>();
-        for (Field field : segment.repetitions(n)) {
+        for (Field field : segment.repetitions(at.organization())) {
             Reference one = Xon.organization(context, field);
             if (one != null) {
                 all.add(one);
             }
         }
-        return all.isEmpty() ? null : all.get(0);
+        if (all.isEmpty()) {
+            return null;
+        }
+        unit(context, segment, at.unit(), all.get(0));
+        return all.get(0);
+    }
+
+    /** What kind of house or ward it is, for an Organization that the message brings. */
+    private static void unit(MessageContext context, Segment segment, int n, Reference organization) {
+        String id =
+                organization.hasReference() ? organization.getReferenceElement().getIdPart() : null;
+        if (id != null
+                && segment.has(n)
+                && context.said("Organization", id) instanceof Organization known
+                && !known.hasType()) {
+            known.addType(Cwe.concept(context, segment.field(n), "organization-type"));
+        }
     }
 
     /** The code of the role as sent; empty when there is none. */

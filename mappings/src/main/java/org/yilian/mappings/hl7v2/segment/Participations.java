@@ -9,15 +9,21 @@ import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Pl;
+import org.yilian.mappings.hl7v2.datatype.Pln;
 import org.yilian.mappings.hl7v2.datatype.Xtn;
 
 /**
@@ -57,6 +63,9 @@ public final class Participations {
             Participation one = Participation.of(context, segment);
             if (isGeneral(one)) {
                 continue;
+            }
+            if (segment.is("ROL") && segment.has(8)) {
+                team.addReasonCode(Cwe.concept(context, segment.field(8), "participation-reason"));
             }
             for (Reference person : one.persons()) {
                 if (one.ended()) {
@@ -135,6 +144,10 @@ public final class Participations {
                 role.addTelecom(contact);
             }
         }
+        Identifier contact = prt ? Pln.identifier(context, segment.field(24)) : null;
+        if (prt && segment.has(23)) {
+            preferred(context, segment.field(23), role);
+        }
         for (Field field : segment.repetitions(prt ? 9 : 13)) {
             Reference place = Pl.location(context, field);
             if (place != null) {
@@ -152,6 +165,9 @@ public final class Participations {
         if (one.number() != null) {
             role.addIdentifier(one.number());
         }
+        if (contact != null) {
+            role.addIdentifier(contact);
+        }
         role.setPractitioner(person.copy());
         role.setPeriod(one.period());
         if (one.role() != null) {
@@ -160,5 +176,29 @@ public final class Participations {
         context.stub(role);
         return MessageContext.reference("PractitionerRole", role.getIdElement().getIdPart())
                 .setDisplay(person.getDisplay());
+    }
+
+    /** PRT-23 (HL7 table 0185): the first contact of that kind comes first, which R4 says by its rank. */
+    private static void preferred(MessageContext context, Field field, PractitionerRole role) {
+        String way = String.valueOf(field.get(1));
+        for (ContactPoint contact : role.getTelecom()) {
+            boolean phone = contact.getSystem() == ContactPointSystem.PHONE;
+            boolean meant =
+                    switch (way) {
+                        case "B" -> contact.getSystem() == ContactPointSystem.PAGER;
+                        case "C" -> contact.getUse() == ContactPointUse.MOBILE;
+                        case "E" -> contact.getSystem() == ContactPointSystem.EMAIL;
+                        case "F" -> contact.getSystem() == ContactPointSystem.FAX;
+                        case "H" -> phone && contact.getUse() == ContactPointUse.HOME;
+                        case "O" -> phone && contact.getUse() == ContactPointUse.WORK;
+                        default -> false;
+                    };
+            if (meant) {
+                field.text(); // text and system repeat the code
+                contact.setRank(1);
+                return;
+            }
+        }
+        context.remark(RemarkCode.NO_RESOURCE_FOR_FIELD, field);
     }
 }

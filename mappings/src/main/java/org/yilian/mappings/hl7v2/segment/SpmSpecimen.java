@@ -94,6 +94,19 @@ public final class SpmSpecimen {
         return ResourceWrite.replace(specimen, asOf);
     }
 
+    /** A specimen that OBX-33 names, as far as it does: by the number of SPM-2. Null when there is no number. */
+    public static Specimen named(MessageContext context, Field number, String patientId) {
+        SpmSpecimen reading = new SpmSpecimen(context, null);
+        reading.numbers(number);
+        if (!reading.specimen.hasIdentifier()) {
+            return null;
+        }
+        String key = reading.specimen.getIdentifierFirstRep().getValue();
+        context.own(reading.specimen, context.id("Specimen", system(context), key));
+        reading.specimen.setSubject(MessageContext.reference("Patient", patientId));
+        return reading.specimen;
+    }
+
     static String system(MessageContext context) {
         return Uris.id(context.profile().facility(), "specimen");
     }
@@ -107,8 +120,7 @@ public final class SpmSpecimen {
     private void identifiers() {
         spm.skip(1);
         if (spm.has(2)) {
-            identifier(spm.field(2).get(2, 1), "FILL");
-            identifier(spm.field(2).get(1, 1), "PLAC");
+            numbers(spm.field(2));
         }
         for (Field field : spm.repetitions(31)) {
             Identifier other = Cx.identifier(
@@ -123,6 +135,11 @@ public final class SpmSpecimen {
                 specimen.addIdentifier(shipment);
             }
         }
+    }
+
+    private void numbers(Field pair) {
+        identifier(pair.get(2, 1), "FILL");
+        identifier(pair.get(1, 1), "PLAC");
     }
 
     private void identifier(String value, String type) {

@@ -36,9 +36,10 @@ class CoverageReportTest {
     void writesTheReport() throws IOException {
         String guide = System.getProperty("guide", "");
         Assumptions.assumeTrue(!guide.isEmpty(), "needs -Dguide");
-        Probe probe = new Probe();
+        Map<String, List<GuideRow>> maps = GuideMaps.read(Path.of(guide), "segments");
+        Probe probe = new Probe(maps);
         StringBuilder text = new StringBuilder(HEAD);
-        int[] segments = section(text, "Segments", GuideMaps.read(Path.of(guide), "segments"), probe::segment);
+        int[] segments = section(text, "Segments", maps, probe::segment);
         section(text, "Data types", GuideMaps.read(Path.of(guide), "datatypes"), new DataTypeProbe(probe)::ask);
         Files.createDirectories(REPORT.getParent());
         Files.writeString(REPORT, text.toString());

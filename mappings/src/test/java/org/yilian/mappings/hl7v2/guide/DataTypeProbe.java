@@ -26,13 +26,13 @@ final class DataTypeProbe {
             Map.entry("NDL", new Host("ORU^R01^ORU_R01", "OBR", 32, "D7&Li&Si")),
             Map.entry("EI", new Host("ORU^R01^ORU_R01", "OBX", 21, "E7")),
             Map.entry("EIP", new Host("ORU^R01^ORU_R01", "SPM", 2, "")),
-            Map.entry("XON", new Host("ORU^R01^ORU_R01", "OBX", 23, "Lab")),
+            Map.entry("XON", new Host("ORU^R01^ORU_R01", "OBX", 23, "Lab^L^O77")),
             Map.entry("HD", new Host("ADT^A01^ADT_A01", "PID", 3, "000123^^^H001^MR~77^^^")),
             Map.entry("TQ", new Host("ORM^O01^ORM_O01", "ORC", 7, "")),
             Map.entry("RI", new Host("ORM^O01^ORM_O01", "ORC", 7, "")),
             Map.entry("RPT", new Host("OML^O21^OML_O21", "TQ1", 3, "")),
             Map.entry("SPS", new Host("ORM^O01^ORM_O01", "OBR", 15, "BLD")),
-            Map.entry("PLN", new Host("ADT^A01^ADT_A01", "PRD", 7, "")),
+            Map.entry("PLN", new Host("REF^I12^REF_I12", "PRD", 7, "")),
             Map.entry("CWE", new Host("ADT^A01^ADT_A01", "PV1", 10, "")),
             Map.entry("CE", new Host("ADT^A01^ADT_A01", "PV1", 10, "")),
             Map.entry("CNE", new Host("ADT^A01^ADT_A01", "PV1", 10, "")),
@@ -54,7 +54,9 @@ final class DataTypeProbe {
             "ED",
             List.of("VGV4dA==", "Base64", "PDF", "AP"),
             "DR",
-            List.of("20260106113000"));
+            List.of("20260106113000"),
+            "RP",
+            List.of("https://example.org/b", "PDF"));
     private static final List<String> ANY = List.of(
             "X9",
             "7",
@@ -79,7 +81,12 @@ final class DataTypeProbe {
             "D5",
             "DW",
             "E7&SYS",
-            "TEXT&a&b&c&d");
+            "TEXT&a&b&c&d",
+            "WPN",
+            "0830",
+            "2",
+            "PCM",
+            "20300101");
 
     private final Probe probe;
 
@@ -94,6 +101,9 @@ final class DataTypeProbe {
         if (host == null) {
             return Probe.Outcome.NOT;
         }
+        if (row.constant() && row.number() == 0 && observed && constant(row, host, type)) {
+            return Probe.Outcome.IMPLEMENTED;
+        }
         for (String value : VALUES.getOrDefault(type, ANY)) {
             for (String context : contexts(type, host)) {
                 if (changes(row, host, observed ? type : null, context, value)) {
@@ -104,20 +114,29 @@ final class DataTypeProbe {
         return Probe.Outcome.NOT;
     }
 
+    /** A fixed value of the whole: whether the element is there in any of the contexts. */
+    private boolean constant(GuideRow row, Host host, String type) {
+        return contexts(type, host).stream()
+                .map(context -> segments(host, type, context))
+                .flatMap(segments -> probe.facts(host.trigger(), segments).stream())
+                .anyMatch(fact -> fact.element().equals(row.element()));
+    }
+
     /** What else must be in the field for a component to count. */
     private static List<String> contexts(String type, Host host) {
         return switch (type) {
             case "SN" -> List.of("", ">^7", "^7^-^9", "^7^:^9");
             case "NR", "DR" -> List.of("", "5", "20260105");
             case "ED" -> List.of("^AP^PDF^Base64^VGV4dA==", "^TEXT^^A^abc");
+            case "DLN", "PLN" -> List.of("L77");
             case "RP" -> List.of("https://example.org/a^^AP^PDF");
-            case "RPT" -> List.of("", "^DW^1^3", "^^^^8^h", "^^^^^^^ACM^30^min");
+            case "RPT" -> List.of("", "^DW^1^3", "^DW^3^4", "^^^^8^h", "^^^^^^^ACM^30^min");
             case "EIP" -> List.of("", "E1&SYS^E2&SYS");
             case "CWE", "CNE", "CF" -> List.of("", "C1^T1^99A^C2^T2^99B^1^2^O^C3^T3^99C^3");
             case "CE" -> List.of("", "C1^T1^99A^C2^T2^99B");
             case "CX", "HD" -> List.of(host.value(), "000123^^^H001^MR~77^^^REG");
             case "XTN" -> List.of("", "^PRN^PH^^86^10^5550100^9", "5550100");
-            case "XPN", "XAD", "XCN" -> List.of(host.value(), "D7^Li^Si^^^^^^REG");
+            case "XPN", "XAD", "XCN", "CNN" -> List.of(host.value(), "D7^Li^Si^^^^^^REG");
             case "CQ" -> List.of("7^mg");
             case "PL" -> List.of("", "WARD");
             default -> List.of(host.value());

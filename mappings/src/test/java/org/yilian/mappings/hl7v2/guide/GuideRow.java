@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record GuideRow(String map, String field, String type, String condition, String target, boolean constant) {
     private static final Pattern PLACE = Pattern.compile("([A-Z][A-Z0-9]{1,2})[-.](\\d+)(?:\\.(\\d+))?");
     private static final Pattern EQUALS =
-            Pattern.compile(PLACE + "\\s*(?:EQUALS|IN)\\s*\\(?\\s*[\"“”]([^\"“”]+)[\"“”]");
+            Pattern.compile(PLACE + "\\s*(?:EQUALS|IN|IS|=)\\s*\\(?\\s*[\"“”]([^\"“”]+)[\"“”]");
     private static final Pattern VALUED =
             Pattern.compile("(NOT\\s+)?" + PLACE + "(?:\\[\\d+])?\\s+(?:IS\\s+)?(NOT\\s+)?VALUED");
 
@@ -26,6 +26,12 @@ record GuideRow(String map, String field, String type, String condition, String 
 
     String name() {
         return map.substring(0, map.indexOf('['));
+    }
+
+    /** The segment that the field is of: a map may borrow a field of another one. */
+    String segment() {
+        Matcher place = PLACE.matcher(field);
+        return place.lookingAt() ? place.group(1) : name();
     }
 
     /** The resource type, without the guide's words for its role. */
@@ -48,7 +54,7 @@ record GuideRow(String map, String field, String type, String condition, String 
         if (inner.find()) {
             return inner.group(1) + "." + inner.group(2);
         }
-        String first = path.split("[.(]")[0];
+        String first = path.split("[.(=]")[0];
         return type + "." + (first.startsWith("#") || first.startsWith("extension") ? "extension" : first);
     }
 

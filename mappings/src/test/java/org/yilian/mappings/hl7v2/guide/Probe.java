@@ -30,6 +30,12 @@ final class Probe {
 
     private final Map<String, Answer> answers = new HashMap<>();
     private final Map<String, List<String>> messages = Samples.messages();
+    private final Map<String, String> types = new HashMap<>();
+
+    /** @param maps of segments, which know the type of a field that a condition speaks of */
+    Probe(Map<String, List<GuideRow>> maps) {
+        maps.values().forEach(rows -> rows.forEach(row -> types.put(row.segment() + "-" + row.number(), row.type())));
+    }
 
     /** A row of a segment map. */
     Outcome segment(GuideRow row) {
@@ -38,11 +44,12 @@ final class Probe {
             if (!Hl7v2Translator.supportedTriggers().contains(trigger(message.getKey()))) {
                 continue;
             }
-            for (int i = row.name().equals("MSH") ? -1 : 0;
+            for (int i = row.segment().equals("MSH") ? -1 : 0;
                     i < message.getValue().size();
                     i++) {
-                boolean here = i < 0 || message.getValue().get(i).startsWith(row.name() + "|");
-                for (String value : here ? Samples.values(row.type()) : List.<String>of()) {
+                boolean here = i < 0 || message.getValue().get(i).startsWith(row.segment() + "|");
+                for (String value :
+                        here ? Samples.values(row.segment(), row.number(), row.type()) : List.<String>of()) {
                     Outcome outcome = at(row, message.getKey(), message.getValue(), i, value);
                     best = outcome.compareTo(best) < 0 ? outcome : best;
                     if (best == Outcome.IMPLEMENTED) {
@@ -59,7 +66,7 @@ final class Probe {
         base.add(0, Samples.header(trigger));
         int place = index + 1;
         int n = row.number();
-        if (n == 0 || row.name().equals("MSH")) {
+        if (n == 0 || row.segment().equals("MSH")) {
             return compared(row, place, base, base);
         }
         List<String> filled = replaced(base, place, n, value);
@@ -93,14 +100,14 @@ final class Probe {
         return n < fields.length && !fields[n].isEmpty();
     }
 
-    private static void demand(List<String> segments, int place, GuideRow.Demand demand, GuideRow row) {
+    private void demand(List<String> segments, int place, GuideRow.Demand demand, GuideRow row) {
         for (int i = 0; i < segments.size(); i++) {
-            boolean same = demand.segment().equals(row.name())
+            boolean same = demand.segment().equals(row.segment())
                     ? i == place
                     : segments.get(i).startsWith(demand.segment() + "|");
             boolean key = demand.segment().equals("PID") && demand.field() == 3;
             if (same && !key && !demand.segment().equals("MSH")) {
-                String value = demand.value() == null ? "X9" : demand.value();
+                String value = demand.value() == null ? any(demand) : demand.value();
                 if (demand.value() != null || !already(segments.get(i), demand.field())) {
                     segments.set(i, Samples.with(segments.get(i), demand.field(), demand.component(), value));
                 }
@@ -109,21 +116,32 @@ final class Probe {
         }
     }
 
+    private String any(GuideRow.Demand demand) {
+        String type = types.getOrDefault(demand.segment() + "-" + demand.field(), "ST");
+        String value = Samples.values(demand.segment(), demand.field(), type).get(0);
+        return value.split("\\^")[0];
+    }
+
     private static Outcome outcome(GuideRow row, int n, Answer with, Answer without) {
         boolean unused =
-                with.unused().contains(row.name()) || n > 0 && with.unused().contains(row.name() + "-" + n);
+                with.unused().contains(row.segment()) || n > 0 && with.unused().contains(row.segment() + "-" + n);
         if (unused) {
             return Outcome.NOT;
         }
         Set<Fact> added = new HashSet<>(with.facts());
-        if (!row.constant()) {
+        if (!isConstant(row)) {
             added.removeAll(without.facts());
         }
         String element = row.element().toLowerCase(Locale.ROOT);
         if (added.stream().anyMatch(f -> matches(f.element(), element))) {
             return Outcome.IMPLEMENTED;
         }
-        return added.isEmpty() || row.constant() ? Outcome.NOT : Outcome.ELSEWHERE;
+        return added.isEmpty() || isConstant(row) ? Outcome.NOT : Outcome.ELSEWHERE;
+    }
+
+    /** A fixed value, or one that no field says. */
+    private static boolean isConstant(GuideRow row) {
+        return row.constant() || row.number() == 0;
     }
 
     private static boolean matches(String path, String element) {

@@ -14,6 +14,22 @@ final class Samples {
     private static final String OBR = "OBR|1|P1|F1|GLU^Glucose^L|||20260105083000|||||||||||||||20260105100000||LAB|F";
     private static final String OBX = "OBX|1|ST|N1^Note^L||text||||||F";
 
+    /** Values of tables that have none of the letters above. */
+    private static final Map<String, List<String>> TABLES = Map.ofEntries(
+            Map.entry("ORC-1", List.of("CA", "DC", "HD")),
+            Map.entry("OBX-33", List.of("E77&SYS^E78&SYS", "E77&SYS^E78&SYS~E79&SYS^E80&SYS")),
+            Map.entry("TXA-3", List.of("PDF", "TX")),
+            Map.entry("IN1-10", List.of("C77^^^REG&1.2.3&ISO^AN", "C77^^^REG&1.2.3&ISO^SN")),
+            Map.entry("DG1-21", List.of("D")),
+            Map.entry("AL1-4", List.of("SV", "MO", "MI")),
+            Map.entry("IAM-4", List.of("SV", "MO", "MI")),
+            Map.entry("AIS-10", List.of("Cancelled", "Booked")),
+            Map.entry("AIG-14", List.of("Cancelled", "Booked")),
+            Map.entry("AIL-12", List.of("Cancelled", "Booked")),
+            Map.entry("AIP-12", List.of("Cancelled", "Booked")),
+            Map.entry("SCH-25", List.of("Cancelled", "Booked")),
+            Map.entry("PRT-23", List.of("O", "B", "C", "E", "F", "H")));
+
     private Samples() {}
 
     /** Messages by trigger, as segments. */
@@ -25,17 +41,17 @@ final class Samples {
                         "EVN||20260105100000",
                         PID,
                         "PD1|",
-                        "ROL|1|AD|AT|D7^Li^Si",
+                        "ROL|1|AD|AT|D7^Li^Si||||||||||Ward^L^O78",
                         "NK1|1|Li^Si",
                         PV1,
                         "PV2|",
                         "ROL|2|AD|AT|D8^Li^Si",
-                        "PRT|1|AD||AT|D9^Li^Si",
+                        "PRT|1|AD||AT|D9^Li^Si|||Unit^L^O79|||||||55555^WPN^PH",
                         "DB1|1",
                         OBX,
                         "AL1|1|DA|PCN^Penicillin^L",
                         "DG1|1||I20^Angina^I10",
-                        "PR1|1||P1^Operation^L",
+                        "PR1|1||P1^Operation^L||20260105090000",
                         "GT1|1|1|Li^Si",
                         "IN1|1|PLAN^Plan|C1|Company",
                         "IN2|",
@@ -43,9 +59,18 @@ final class Samples {
                         "ZZZ|"));
         all.put(
                 "ADT^A08^ADT_A01",
-                List.of("EVN||20260105100000", PID, "PD1|", PV1, "PV2|", "IAM|1|DA|PCN^Penicillin^L|||A|1"));
+                List.of(
+                        "EVN||20260105100000",
+                        PID + "||||||||||ACC1" + "|".repeat(17) + "CAT^Cat^L",
+                        "PD1|",
+                        PV1,
+                        "PV2|",
+                        "IAM|1|DA|PCN^Penicillin^L|||A|1|||||||Li^Si"));
         all.put("ADT^A60^ADT_A60", List.of("EVN||20260105100000", PID, PV1, "IAM|1|DA|PCN^Penicillin^L|||A|1"));
         all.put("ADT^A05^ADT_A05", List.of("EVN||20260105100000", PID, "PD1|", "NK1|1|Li^Si", PV1, "PV2|"));
+        all.put(
+                "ADT^A41^ADT_A39",
+                List.of("EVN||20260105100000", PID + "||||||||||ACC1", "MRG|000123^^^H001^MR||ACC2"));
         all.put("ADT^A40^ADT_A39", List.of("EVN||20260105100000", PID, "PD1|", "MRG|000999^^^H001^MR"));
         all.put(
                 "ORU^R01^ORU_R01",
@@ -59,6 +84,8 @@ final class Samples {
                         "NTE|1||note",
                         "PRT|1|AD||RP|D9^Li^Si",
                         OBX,
+                        "OBX|2|ST|N2^Note^L||||||||X",
+                        "OBX|3|NA|N3^Wave^L||1^2||||||F" + "|".repeat(12) + "Lab^L^O77",
                         "PRT|2|AD||RP|D8^Li^Si",
                         "NTE|2||note",
                         "SPM|1|S1&LIS^S2&LIS||BLD^Blood^L"));
@@ -130,10 +157,36 @@ final class Samples {
                         PV1,
                         "RGS|1",
                         "AIS|1||S1^Service^L|20260105100000",
-                        "NTE|2||note",
+                        "NTE|2||note|||20260105100000",
                         "AIG|1||G1^Device^L",
                         "AIL|1||ROOM1",
                         "AIP|1||D7^Li^Si"));
+        all.put(
+                "MDM^T01^MDM_T01",
+                List.of("EVN||20260105100000", PID, PV1, "TXA|1|DS|TX|20260105100000|||||||||D1||||AU"));
+        all.put(
+                "SIU^S14^SIU_S12",
+                List.of(
+                        "SCH|A1|A2|||||CHECKUP^Checkup^L" + "|".repeat(19) + "P1|F1",
+                        PID,
+                        "RGS|1",
+                        "AIS|1||S1^Service^L|20260105100000|||30|min",
+                        "AIG|1||G1^Device^L|||||20260105100000|||30|min",
+                        "AIL|1||ROOM1|||20260105100000|||30|min",
+                        "AIP|1||D7^Li^Si|||20260105100000|||30|min"));
+        all.put(
+                "OMG^O19^OMG_O19",
+                List.of(PID, PV1, ORC + "|||||||||D7^Li^Si|||||||||Clinic^L^O77", "TQ1|1||ACM", OBR));
+        all.put("OMS^O05^OMS_O05", List.of(PID, "ORC||P1|F1|||||||||D7^Li^Si", OBR));
+        all.put(
+                "RDE^O25^RDE_O25",
+                List.of(
+                        PID,
+                        ORC,
+                        "RXO|M1^Drug^L|1|2|mg|||||||10|box||||||5|mg||||||2|mL",
+                        "RXR|PO^Oral^L",
+                        "TQ1|1||ACM"));
+        all.put("REF^I12^REF_I12", List.of("RF1|A|R|MED^^HL70284|||REF1", "PRD|RP|Li^Si||||PH|L77", PID));
         all.put("ORR^O02^ORR_O02", List.of("MSA|AA|1", PID, "ORC|OK|P1|F1"));
         return all;
     }
@@ -143,7 +196,12 @@ final class Samples {
     }
 
     /** Values worth trying for a field of this type. */
-    static List<String> values(String type) {
+    static List<String> values(String segment, int field, String type) {
+        List<String> own = TABLES.get(segment + "-" + field);
+        return own == null ? values(type) : own;
+    }
+
+    private static List<String> values(String type) {
         return switch (type.split("[ (]")[0]) {
             case "CWE", "CE", "CNE", "CF" ->
                 List.of("X9^Example^L", "Y", "A", "S^Stat^HL70485", "F", "2106-3^White^HL70005", "en", "EXP");
@@ -160,11 +218,11 @@ final class Samples {
             case "HD" -> List.of("SYS77^1.2.3^ISO");
             case "XAD" -> List.of("Street 7^^Town^ST^12345^CHN^H");
             case "XPN" -> List.of("Wang^Wu^^^^^L");
-            case "CQ" -> List.of("7^mg");
+            case "CQ" -> List.of("7^mg", "7^min", "7^h");
             case "NDL" -> List.of("D77&Wang&Wu");
             case "TQ", "CM_TQ" -> List.of("1^BID^D5^20260106113000^20260107113000^S^^text");
             case "RPT" -> List.of("BID");
-            case "PLN" -> List.of("L77^NPI");
+            case "PLN" -> List.of("L77^NPI^^20300101");
             case "DR" -> List.of("20260106113000^20260107113000");
             case "DLD" -> List.of("HOME^20260106113000");
             case "DLN" -> List.of("L77^ST^20300101");

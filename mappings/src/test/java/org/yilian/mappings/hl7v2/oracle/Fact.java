@@ -57,6 +57,10 @@ public record Fact(String element, String value) {
     private static void child(
             String path, Map.Entry<String, JsonNode> entry, Set<Fact> facts, String foreign, boolean top) {
         String name = entry.getKey().startsWith("_") ? entry.getKey().substring(1) : entry.getKey();
+        if (top && name.equals("meta") && entry.getValue().has("security")) {
+            walk(path + ".meta.security", entry.getValue().get("security"), facts, foreign, false);
+            return;
+        }
         if (top && NO_FACTS.contains(name) || name.equals("id")) {
             return;
         }
