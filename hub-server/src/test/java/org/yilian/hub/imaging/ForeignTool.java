@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of another author. Without it the test is skipped, or fails where all tools are required. */
-record ForeignTool(String path) {
+public record ForeignTool(String path) {
 
-    record Run(int exit, String output) {}
+    public record Run(int exit, String output) {}
 
-    static ForeignTool required(String name) {
+    public static ForeignTool required(String name) {
         List<String> found = Stream.of(
                         (System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
@@ -32,7 +32,7 @@ record ForeignTool(String path) {
         return new ForeignTool(found.get(0));
     }
 
-    Run run(Object... arguments) throws IOException, InterruptedException {
+    public Run run(Object... arguments) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tool", ".log");
         try {
             Process process = start(log, arguments);
@@ -46,7 +46,7 @@ record ForeignTool(String path) {
         }
     }
 
-    void succeed(Object... arguments) throws IOException, InterruptedException {
+    public void succeed(Object... arguments) throws IOException, InterruptedException {
         Run run = run(arguments);
         assertThat(run.exit()).as(path + ": " + run.output()).isZero();
     }

@@ -35,6 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yilian.dicom.DataSet;
+import org.yilian.dicom.DicomFile;
 import org.yilian.dicom.Tag;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.VR;
@@ -121,6 +122,49 @@ abstract class ImageDoors {
                             .getWidth())
                     .isEqualTo(32);
         }
+    }
+
+    @Test
+    void decodesToExplicitLittleEndianForThoseWhoAcceptNothingElse() throws Exception {
+        String explicit = "; transfer-syntax=" + UID.ExplicitVRLittleEndian;
+        List<Sent> sent = new ArrayList<>();
+        for (String syntax : SYNTAXES) {
+            sent.add(SampleObjects.sent(ct(sent.size() + 1), syntax));
+        }
+        sent.add(SampleObjects.sent(SampleObjects.rle(ct(5)), UID.RLELossless));
+        Path coded = folder.resolve("coded.dcm");
+        ForeignTool.required("dcmcjpls").succeed(SampleObjects.file(folder, ct(6), UID.ExplicitVRLittleEndian), coded);
+        sent.add(Corpus.read(coded));
+        hub.store("H001PACS", sent.toArray(Sent[]::new));
+
+        for (Sent object : sent) {
+            String path = path(object.sopUid());
+            HttpResponse<byte[]> whole = hub.get(h001, path, "Accept", "application/dicom" + explicit);
+            assertThat(whole.statusCode()).as(object.syntax()).isEqualTo(200);
+            DataSet read =
+                    DicomFile.read(new ByteArrayInputStream(whole.body())).dataSet();
+            DataSet plain = ct(read.intValue(Tag.InstanceNumber, 0));
+            assertThat(read.bytes(Tag.PixelData)).as(object.syntax()).isEqualTo(plain.bytes(Tag.PixelData));
+            assertThat(read.personName(Tag.PatientName)).isEqualTo(plain.personName(Tag.PatientName));
+            assertThat(hub.get(h001, path + "/frames/1", "Accept", "application/octet-stream" + explicit)
+                            .body())
+                    .as(object.syntax())
+                    .isEqualTo(plain.bytes(Tag.PixelData));
+            assertThat(hub.get(h001, path, "Accept", "application/dicom; transfer-syntax=" + UID.JPEG2000Lossless)
+                            .statusCode())
+                    .isEqualTo(406);
+        }
+        String stored = "multipart/related; type=\"application/dicom\"; transfer-syntax=" + UID.RLELossless;
+        byte[] mixed = hub.get(
+                        h001,
+                        "/dicomweb/studies/" + study,
+                        "Accept",
+                        stored + ", multipart/related; type=\"application/dicom\"" + explicit + "; q=0.5")
+                .body();
+        String text = new String(mixed, StandardCharsets.ISO_8859_1);
+        assertThat(text.split("transfer-syntax=" + UID.RLELossless, -1)).hasSize(2);
+        assertThat(text.split("transfer-syntax=" + UID.ExplicitVRLittleEndian + "\r", -1))
+                .hasSize(6);
     }
 
     @Test

@@ -13,7 +13,20 @@ final class Colours {
         };
     }
 
-    static byte[] fromYcc(byte[] ycc, int pixels) {
+    static int[] fromYcc(int[] ycc) {
+        byte[] bytes = new byte[ycc.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) ycc[i];
+        }
+        byte[] rgb = fromYcc(bytes, bytes.length / 3);
+        int[] values = new int[rgb.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rgb[i] & 0xFF;
+        }
+        return values;
+    }
+
+    private static byte[] fromYcc(byte[] ycc, int pixels) {
         byte[] rgb = new byte[3 * pixels];
         for (int i = 0; i < 3 * pixels; i += 3) {
             double y = ycc[i] & 0xFF;

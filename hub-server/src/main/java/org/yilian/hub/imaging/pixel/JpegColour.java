@@ -34,6 +34,19 @@ final class JpegColour {
         return true;
     }
 
+    /** Bits per sample by the frame header; 8 where there is none to be seen. */
+    static int precision(byte[] jpeg) {
+        int at = 2;
+        while (at + 4 < jpeg.length && (jpeg[at] & 0xFF) == 0xFF) {
+            int marker = jpeg[at + 1] & 0xFF;
+            if (marker >= 0xC0 && marker <= 0xC3) {
+                return jpeg[at + 4];
+            }
+            at += marker == 0xFF ? 1 : 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
+        }
+        return 8;
+    }
+
     private static boolean startsWith(byte[] bytes, int at, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (at + i >= bytes.length || bytes[at + i] != text.charAt(i)) {

@@ -12,6 +12,7 @@ import org.yilian.dicom.BulkData;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.Tag;
 import org.yilian.dicom.TransferSyntax;
+import org.yilian.hub.imaging.content.Heads;
 import org.yilian.hub.imaging.index.InstanceRow;
 import org.yilian.hub.imaging.index.PixelLayout.Range;
 import org.yilian.hub.imaging.store.ImageStore;

@@ -10,14 +10,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yilian.dicom.DataSet;
+import org.yilian.hub.imaging.content.FrameBytes;
+import org.yilian.hub.imaging.content.Heads;
+import org.yilian.hub.imaging.content.Transcoder;
 import org.yilian.hub.imaging.index.InstanceRow;
 import org.yilian.hub.imaging.index.PixelLayout.Range;
+import org.yilian.hub.imaging.pixel.PixelFailure;
 import org.yilian.hub.imaging.store.ImageStore;
 
 /**
  * WADO-RS frames, <a
  * href="https://dicom.nema.org/medical/dicom/current/output/chtml/part18/sect_10.4.html#sect_10.4.1.1.6">PS3.18
- * 10.4.1.1.6</a>: pieces of the file as stored, each part naming its transfer syntax.
+ * 10.4.1.1.6</a>: pieces of the file as stored, each part naming its transfer syntax;
+ * decoded where the client asks for explicit VR little endian and that is not what is stored.
  */
 @RestController
 @RequestMapping(DicomWeb.PATH)
@@ -40,14 +46,22 @@ class FrameController {
     private final ImageStore store;
     private final ImagingAccess access;
     private final FileAnswer files;
-    private final PixelBytes pixels;
+    private final Heads heads;
+    private final Transcoder transcoder;
 
-    FrameController(DicomWeb web, ImageStore store, ImagingAccess access, FileAnswer files, PixelBytes pixels) {
+    FrameController(
+            DicomWeb web,
+            ImageStore store,
+            ImagingAccess access,
+            FileAnswer files,
+            Heads heads,
+            Transcoder transcoder) {
         this.web = web;
         this.store = store;
         this.access = access;
         this.files = files;
-        this.pixels = pixels;
+        this.heads = heads;
+        this.transcoder = transcoder;
     }
 
     @GetMapping("/studies/{study}/series/{series}/instances/{instance}/frames/{frames}")
@@ -65,10 +79,11 @@ class FrameController {
         String media = MEDIA_TYPES.getOrDefault(syntax, OCTETS);
         Accepts.Range range = DicomWeb.accepts(request)
                 .ranges()
-                .filter(each -> fits(each, media, syntax, numbers.size() == 1))
+                .filter(each ->
+                        fits(each, media, syntax, numbers.size() == 1) || decodes(each, syntax, numbers.size() == 1))
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.notAcceptable("Frames are sent in the transfer syntax in which they are stored"));
+                .orElseThrow(() ->
+                        Refusal.notAcceptable("Frames are sent as stored, or decoded to explicit VR little endian"));
         List<List<Range>> pieces = new ArrayList<>();
         for (int number : numbers) {
             List<Range> frame = row.pixels().frame(number);
@@ -78,16 +93,18 @@ class FrameController {
             pieces.add(frame);
         }
         access.read(List.of(row));
-        if (DicomWeb.unchanged(request, response, row.object().sha256() + "-" + frames.replace(',', '-'))) {
+        boolean decoded = FrameBytes.isDeflated(row) || !fits(range, media, syntax, numbers.size() == 1);
+        String variant = frames.replace(',', '-') + (decoded ? "-decoded" : "");
+        if (DicomWeb.unchanged(request, response, row.object().sha256() + "-" + variant)) {
+            return;
+        }
+        if (decoded) {
+            sendDecoded(row, numbers, range, response);
             return;
         }
         // What the client called it: a client that asks for octets is not surprised by an image type.
         String asked = range.isMultipart() ? range.partType() : range.type();
         String type = asked.equals(media) || asked.startsWith("image/") ? media : OCTETS;
-        if (pixels.isDeflated(row)) {
-            pixels.sendInflated(row, numbers, range.isMultipart() || range.isAnything(), response);
-            return;
-        }
         String contentType = type + "; transfer-syntax=" + syntax;
         if (!range.isMultipart() && !range.isAnything() && pieces.get(0).size() == 1) {
             files.send(contentType, row.object().key(), pieces.get(0).get(0), request, response);
@@ -102,6 +119,53 @@ class FrameController {
                     pieces.get(i));
         }
         multipart.send(response, type, store);
+    }
+
+    private void sendDecoded(InstanceRow row, List<Integer> numbers, Accepts.Range range, HttpServletResponse response)
+            throws IOException {
+        String type = OCTETS + "; transfer-syntax=" + Transcoder.TARGET.uid();
+        DataSet head = heads.read(row);
+        // The first one before anything is sent: what cannot be decoded is then told by a status.
+        byte[] first = decoded(row, head, numbers.get(0));
+        if (!range.isMultipart() && !range.isAnything()) {
+            response.setContentType(type);
+            response.setContentLength(first.length);
+            response.getOutputStream().write(first);
+            return;
+        }
+        Multipart multipart = new Multipart();
+        for (int number : numbers) {
+            multipart.part(
+                    type,
+                    web.base() + DicomWeb.path(row) + "/frames/" + number,
+                    out -> out.write(number == numbers.get(0) ? first : decodedLate(row, head, number)));
+        }
+        multipart.send(response, OCTETS, store);
+    }
+
+    private byte[] decoded(InstanceRow row, DataSet head, int number) throws IOException {
+        try {
+            return transcoder.frame(row, head, number);
+        } catch (PixelFailure e) {
+            throw Refusal.of(e);
+        }
+    }
+
+    /** When the answer has begun, breaking off is the only way to say that it fails. */
+    private byte[] decodedLate(InstanceRow row, DataSet head, int number) throws IOException {
+        try {
+            return transcoder.frame(row, head, number);
+        } catch (PixelFailure e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean decodes(Accepts.Range range, String syntax, boolean one) {
+        String type = range.isMultipart() ? range.partType() : range.type();
+        return Accepts.matches(type, OCTETS)
+                && range.transferSyntax().equals(Transcoder.TARGET.uid())
+                && Transcoder.decodes(syntax)
+                && (range.isMultipart() || range.isAnything() || one);
     }
 
     private static boolean fits(Accepts.Range range, String media, String syntax, boolean one) {

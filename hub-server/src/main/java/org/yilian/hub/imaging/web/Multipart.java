@@ -13,15 +13,23 @@ import org.yilian.hub.imaging.index.PixelLayout.Range;
 import org.yilian.hub.imaging.store.ImageStore;
 
 /**
- * An answer of several parts (multipart/related, RFC 2387) cut out of stored files. Its length is known before the first byte
- * is sent; nothing is held in memory but one buffer.
+ * An answer of several parts (multipart/related, RFC 2387). Where all parts are pieces of stored files its length is known
+ * before the first byte is sent; nothing is held in memory but one buffer, or one part that is made while it is sent.
  */
 final class Multipart {
     private static final int BUFFER = 1 << 18;
+    private static final long UNKNOWN = -1;
 
-    private record Part(byte[] head, String key, List<Range> ranges) {
+    /** What makes a part whose length is not told beforehand. */
+    interface Made {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private record Part(byte[] head, String key, List<Range> ranges, Made made) {
         long length() {
-            return ranges.stream().mapToLong(Range::length).sum();
+            return made != null
+                    ? UNKNOWN
+                    : ranges.stream().mapToLong(Range::length).sum();
         }
     }
 
@@ -35,33 +43,50 @@ final class Multipart {
      */
     void part(String contentType, String location, String key, List<Range> ranges) {
         long length = ranges.stream().mapToLong(Range::length).sum();
-        String head = "--" + boundary + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + length
+        parts.add(new Part(head(contentType, "\r\nContent-Length: " + length, location), key, ranges, null));
+    }
+
+    /** A part that is made while it is sent. */
+    void part(String contentType, String location, Made made) {
+        parts.add(new Part(head(contentType, "", location), null, List.of(), made));
+    }
+
+    private byte[] head(String contentType, String length, String location) {
+        String head = "--" + boundary + "\r\nContent-Type: " + contentType + length
                 + (location == null ? "" : "\r\nContent-Location: " + location) + "\r\n\r\n";
-        parts.add(new Part(head.getBytes(StandardCharsets.US_ASCII), key, ranges));
+        return head.getBytes(StandardCharsets.US_ASCII);
     }
 
     void send(HttpServletResponse response, String partType, ImageStore store) throws IOException {
         byte[] end = ("--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);
-        long length = end.length;
-        for (Part part : parts) {
-            length += part.head().length + part.length() + 2;
-        }
         response.setContentType("multipart/related; type=\"" + partType + "\"; boundary=" + boundary);
-        response.setContentLengthLong(length);
+        if (parts.stream().noneMatch(part -> part.length() == UNKNOWN)) {
+            response.setContentLengthLong(parts.stream()
+                    .mapToLong(part -> part.head().length + part.length() + 2)
+                    .reduce(end.length, Long::sum));
+        }
         OutputStream out = response.getOutputStream();
         byte[] buffer = new byte[BUFFER];
         for (Part part : parts) {
             out.write(part.head());
-            try (FileChannel file = store.open(part.key())) {
-                for (Range range : part.ranges()) {
-                    copy(file, range, out, buffer);
-                }
+            if (part.made() != null) {
+                part.made().writeTo(out);
+            } else {
+                pieces(part, out, buffer, store);
             }
             out.write('\r');
             out.write('\n');
         }
         out.write(end);
         out.flush();
+    }
+
+    private static void pieces(Part part, OutputStream out, byte[] buffer, ImageStore store) throws IOException {
+        try (FileChannel file = store.open(part.key())) {
+            for (Range range : part.ranges()) {
+                copy(file, range, out, buffer);
+            }
+        }
     }
 
     /** Copies a piece of a file; a file that is shorter than it should be breaks the connection rather than lie. */

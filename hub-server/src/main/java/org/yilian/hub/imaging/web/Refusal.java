@@ -1,5 +1,7 @@
 package org.yilian.hub.imaging.web;
 
+import org.yilian.hub.imaging.pixel.PixelFailure;
+
 /** A request that gets a status other than success. The text is fixed and carries nothing of the request. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -33,6 +35,13 @@ final class Refusal extends RuntimeException {
 
     static Refusal tooLarge(String fixedText) {
         return new Refusal(413, fixedText);
+    }
+
+    /** 406, or 413 for what is too large: a picture that cannot be made is not there in an acceptable form. */
+    static Refusal of(PixelFailure failure) {
+        return failure.reason() == PixelFailure.Reason.TOO_LARGE
+                ? tooLarge(failure.getMessage())
+                : notAcceptable(failure.getMessage());
     }
 
     static Refusal forbidden() {

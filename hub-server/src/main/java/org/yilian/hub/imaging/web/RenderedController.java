@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yilian.dicom.DataSet;
+import org.yilian.hub.imaging.content.FrameBytes;
+import org.yilian.hub.imaging.content.Heads;
 import org.yilian.hub.imaging.index.InstanceRow;
 import org.yilian.hub.imaging.pixel.EcgSheet;
 import org.yilian.hub.imaging.pixel.Frame;
@@ -39,14 +41,14 @@ class RenderedController {
     private final DicomWeb web;
     private final ImagingAccess access;
     private final Heads heads;
-    private final PixelBytes pixels;
+    private final FrameBytes frames;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    RenderedController(DicomWeb web, ImagingAccess access, Heads heads, PixelBytes pixels) {
+    RenderedController(DicomWeb web, ImagingAccess access, Heads heads, FrameBytes frames) {
         this.web = web;
         this.access = access;
         this.heads = heads;
-        this.pixels = pixels;
+        this.frames = frames;
     }
 
     @GetMapping("/studies/{study}/series/{series}/instances/{instance}/rendered")
@@ -171,7 +173,10 @@ class RenderedController {
                 }
                 return EcgSheet.draw(head);
             }
-            byte[] bytes = pixels.frame(row, number);
+            byte[] bytes = frames.frame(row, number);
+            if (bytes == null) {
+                throw Refusal.notFound();
+            }
             Presentation presentation = Presentation.of(head, row.transferSyntax(), number);
             Frame frame = FrameDecoder.decode(presentation.shape(), row.transferSyntax(), bytes);
             if (frame instanceof Frame.Colour colour) {
@@ -186,9 +191,7 @@ class RenderedController {
                                     ? presentation.grey()
                                     : presentation.grey().with(window));
         } catch (PixelFailure e) {
-            throw e.reason() == PixelFailure.Reason.TOO_LARGE
-                    ? Refusal.tooLarge(e.getMessage())
-                    : Refusal.notAcceptable(e.getMessage());
+            throw Refusal.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusal.busy();

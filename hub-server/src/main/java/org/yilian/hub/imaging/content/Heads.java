@@ -1,4 +1,4 @@
-package org.yilian.hub.imaging.web;
+package org.yilian.hub.imaging.content;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.yilian.hub.imaging.store.ImageStore;
 
 /** Stored objects read up to their pixel data. */
 @Component
-class Heads {
+public class Heads {
     private final ImageStore store;
 
     Heads(ImageStore store) {
@@ -22,12 +22,12 @@ class Heads {
     }
 
     /** With all values held. */
-    DataSet read(InstanceRow row) throws IOException {
+    public DataSet read(InstanceRow row) throws IOException {
         return read(row, Integer.MAX_VALUE);
     }
 
     /** Values of bytes longer than this are told by offset only. */
-    DataSet read(InstanceRow row, int holdUpTo) throws IOException {
+    public DataSet read(InstanceRow row, int holdUpTo) throws IOException {
         try (InputStream in = new BufferedInputStream(
                 Channels.newInputStream(store.open(row.object().key())), 1 << 16)) {
             return DicomReader.file(in)
