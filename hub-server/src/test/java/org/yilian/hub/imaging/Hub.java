@@ -59,6 +59,10 @@ final class Hub {
         return send(token, HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofByteArray(body)), path, headers);
     }
 
+    HttpResponse<byte[]> delete(String token, String path) {
+        return send(token, HttpRequest.newBuilder().DELETE(), path);
+    }
+
     private HttpResponse<byte[]> send(String token, HttpRequest.Builder request, String path, String... headers) {
         request.uri(URI.create("http://localhost:" + httpPort + path));
         if (token != null) {

@@ -22,7 +22,7 @@ import org.yilian.mappings.hl7v2.FacilityProfile;
 
 /**
  * A study's summary to ImagingStudy (FHIR R4, with the mapping to DICOM given there), the Patient it is about and the
- * Endpoint its images come from. The study is replaced as a whole by each newer summary; the Patient is created when
+ * Endpoint its images come from. A study whose images were all removed is cancelled. The study is replaced as a whole by each newer summary; the Patient is created when
  * absent and otherwise left to the registration.
  */
 public final class ImagingStudyMapper {
@@ -76,7 +76,10 @@ public final class ImagingStudyMapper {
                     .setSystem(Uris.v2Table("0203"))
                     .setCode("ACSN");
         }
-        study.setStatus(ImagingStudy.ImagingStudyStatus.AVAILABLE);
+        study.setStatus(
+                summary.numberOfInstances() == 0
+                        ? ImagingStudy.ImagingStudyStatus.CANCELLED
+                        : ImagingStudy.ImagingStudyStatus.AVAILABLE);
         study.setSubject(new Reference("Patient/" + patientId));
         study.addEndpoint(new Reference("Endpoint/" + endpoint(facility)));
         if (summary.started() != null) {

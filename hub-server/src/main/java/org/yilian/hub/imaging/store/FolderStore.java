@@ -5,9 +5,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -17,19 +20,22 @@ import org.yilian.hub.platform.Sha256;
  * Objects as files of one folder tree.
  *
  * <pre>
- * incoming/&lt;random&gt;.part            while it arrives; emptied at start
+ * incoming/&lt;random&gt;.part            while it arrives; what is left is swept
  * studies/ab/cdef.../&lt;object&gt;.dcm   published, one folder per study
  * quarantine/ab/&lt;object&gt;.dcm        waiting for an operator
  * </pre>
  *
  * Order of durability: file renamed, then forced, then its folder (and each folder made on the way). In this order a
- * journalling file system writes its journal once, not twice. A crash before the rename leaves a part file that the next start
+ * journalling file system writes its journal once, not twice. A crash before the rename leaves a part file that {@link #sweep}
  * removes; a crash after it leaves a file, perhaps not whole, under a key that nobody has heard of and that the same content
  * gets again, and replaces, when the sender repeats it.
  */
 public final class FolderStore implements ImageStore {
     private static final Pattern KEY =
             Pattern.compile("(studies|quarantine)(/[0-9a-f]{2,64}){1,2}/[0-9a-f-]{10,128}\\.dcm");
+
+    /** Another node may share the folder and be receiving. */
+    private static final Duration OLD_AT_START = Duration.ofHours(1);
 
     private final Path root;
     private final Path incoming;
@@ -39,11 +45,7 @@ public final class FolderStore implements ImageStore {
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve("incoming");
         Files.createDirectories(incoming);
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming, "*.part")) {
-            for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
-            }
-        }
+        sweep(Instant.now().minus(OLD_AT_START));
     }
 
     @Override
@@ -66,11 +68,43 @@ public final class FolderStore implements ImageStore {
         return Files.getFileStore(root).getUsableSpace();
     }
 
+    @Override
+    public int sweep(Instant olderThan) throws IOException {
+        int removed = 0;
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming, "*.part")) {
+            for (Path leftover : leftovers) {
+                if (isOlder(leftover, olderThan) && Files.deleteIfExists(leftover)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
+    /** Against {@link #place}: a file that takes the name while it is being deleted would be lost. */
+    @Override
+    public synchronized boolean delete(String key, Instant unlessNewerThan) throws IOException {
+        Path file = path(key);
+        return isOlder(file, unlessNewerThan) && Files.deleteIfExists(file);
+    }
+
+    private static boolean isOlder(Path file, Instant moment) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private synchronized void move(Path part, Path target) throws IOException {
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** Renames a file into place, then forces it and the folders it needed. */
     void place(Path part, String key, FileChannel content) throws IOException {
         Path target = path(key);
         makeFolder(target.getParent());
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        move(part, target);
         content.force(false);
         force(target.getParent());
     }

@@ -2,6 +2,7 @@ package org.yilian.hub.imaging.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
 
 /**
  * Keeps DICOM objects as received. An object becomes visible at once and whole, or not at all; once {@link
@@ -26,4 +27,18 @@ public interface ImageStore {
 
     /** Free space in bytes, as far as the store knows. */
     long freeBytes() throws IOException;
+
+    /**
+     * Deletes a published object unless it was published, or published again, after this moment.
+     *
+     * @return whether it was there and is not any more
+     */
+    boolean delete(String key, Instant unlessNewerThan) throws IOException;
+
+    /**
+     * Removes what objects left behind that began to arrive before this moment and never ended.
+     *
+     * @return how many
+     */
+    int sweep(Instant olderThan) throws IOException;
 }

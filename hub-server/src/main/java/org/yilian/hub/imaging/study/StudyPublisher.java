@@ -29,7 +29,7 @@ import org.yilian.mappings.dicom.StudySummary.SeriesSummary;
  * leaves flagged is written after the next start.
  */
 @Component
-class StudyPublisher {
+public class StudyPublisher {
     private static final Logger log = LoggerFactory.getLogger(StudyPublisher.class);
     private static final int AT_ONCE = 50;
     /** Instances that an ImagingStudy lists per series; the counts are always whole. */
@@ -94,6 +94,11 @@ class StudyPublisher {
                     id,
                     e.getClass().getSimpleName());
         }
+    }
+
+    /** Says in the record that a study is no more; in the caller's transaction, while its row is still there. */
+    public void withdraw(long id) {
+        dirty.study(id).ifPresent(this::publish);
     }
 
     private void publish(DirtyStudies.Study study) {

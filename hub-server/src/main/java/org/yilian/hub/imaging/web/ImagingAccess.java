@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.audit.Access;
@@ -107,6 +108,28 @@ class ImagingAccess {
         trail.record(Access.read(Door.DICOMWEB_STORE, TYPE, studies(studyUids.stream()), List.of())
                 .as(Access.Action.CREATE, "stow-rs")
                 .ending(failed == 0 ? Access.Outcome.SUCCESS : Access.Outcome.FAILED));
+    }
+
+    /**
+     * Removes by this work, and records who did so, whether it went well or not.
+     *
+     * @param work gives the Patient the study is about, null where it has none
+     */
+    void removed(String studyUid, Supplier<String> work) {
+        Access.Outcome outcome = Access.Outcome.FAILED;
+        String patient = null;
+        try {
+            patient = work.get();
+            outcome = Access.Outcome.SUCCESS;
+        } finally {
+            trail.record(Access.read(
+                            Door.DICOMWEB_STORE,
+                            TYPE,
+                            studies(Stream.of(studyUid)),
+                            patients(Stream.ofNullable(patient)))
+                    .as(Access.Action.DELETE, "delete")
+                    .ending(outcome));
+        }
     }
 
     /** Who decides about quarantined objects. */

@@ -62,7 +62,7 @@ class QuarantineController {
         return item(quarantine.find(id).orElseThrow(Refusal::notFound));
     }
 
-    private static String reason(Decision decision) {
+    static String reason(Decision decision) {
         if (decision == null || decision.reason() == null || decision.reason().isBlank()) {
             throw Refusal.bad("A decision needs a reason");
         }

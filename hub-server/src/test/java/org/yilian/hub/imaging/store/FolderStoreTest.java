@@ -9,7 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,12 +64,28 @@ class FolderStoreTest {
         FolderStore store = new FolderStore(folder);
         // A crash: never closed.
         store.receive().dataSet().write(new byte[300_000]);
-        assertThat(files()).hasSize(1);
+        Path left = files().get(0);
 
+        new FolderStore(folder);
+        assertThat(files()).as("another node may be receiving it").containsExactly(left);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
         FolderStore again = new FolderStore(folder);
 
         assertThat(files()).isEmpty();
         assertThat(store(again, "h", new byte[] {1, 2}, "1.2", "1.3").key()).startsWith("studies/");
+    }
+
+    @Test
+    void deletesAnObjectUnlessItCameAgainMeanwhile() throws IOException {
+        FolderStore store = new FolderStore(folder);
+        Instant removed = Instant.now().minusSeconds(5);
+        String key = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4").key();
+
+        assertThat(store.delete(key, removed)).isFalse();
+        assertThat(store.exists(key)).isTrue();
+        assertThat(store.delete(key, Instant.now().plusSeconds(5))).isTrue();
+        assertThat(store.exists(key)).isFalse();
+        assertThat(store.delete(key, Instant.now().plusSeconds(5))).isFalse();
     }
 
     @Test

@@ -1,0 +1,194 @@
+package org.yilian.hub.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yilian.dicom.UID;
+import org.yilian.dicom.net.DimseStatus;
+import org.yilian.hub.HubPorts;
+import org.yilian.hub.imaging.SampleObjects.Sent;
+import org.yilian.hub.imaging.removal.TrashSweep;
+import org.yilian.hub.imaging.store.ImageStore;
+import org.yilian.hub.security.Http;
+
+/** Out of the archive again: by the owner only, with a trace, and not while a study is held. */
+abstract class ImageRemovals {
+    private static final String ALL = "dicomweb.read dicomweb.write system/*.rs";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Environment environment;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ImageStore store;
+
+    @Autowired
+    TrashSweep sweep;
+
+    private Hub hub;
+    private String h001;
+    private final String study = ImageDoors.uid();
+    private final String series = ImageDoors.uid();
+    private final String patient = "R" + UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeEach
+    void open() {
+        hub = new Hub(port, HubPorts.of(environment, "dicom"));
+        h001 = hub.token("h001", ALL);
+    }
+
+    @Test
+    void removesAStudyOfItsOwnerAndCancelsItsImagingStudy() throws IOException {
+        Sent one = ct(1);
+        Sent two = ct(2);
+        hub.store("H001PACS", one, two);
+        imagingStudy("available", 2);
+        String key = key(one);
+
+        assertThat(hub.delete(hub.token("h002", ALL), path() + "?reason=x").statusCode())
+                .isEqualTo(403);
+        assertThat(hub.delete(h001, path()).statusCode()).isEqualTo(400);
+        assertThat(hub.delete(h001, path() + "?reason=wrong%20patient").statusCode())
+                .isEqualTo(204);
+
+        assertThat(hub.get(h001, path()).statusCode()).isEqualTo(404);
+        assertThat(hub.json(h001, "/dicomweb/studies?PatientID=" + patient)).isEmpty();
+        imagingStudy("cancelled", 0);
+        assertThat(acts()).containsExactly("REMOVE h001 wrong patient");
+        assertThat(audited("D", "0")).isEqualTo(1);
+        assertThat(audited("D", "4")).isEqualTo(1);
+        assertThat(store.exists(key)).isTrue();
+        assertThat(sweep.sweep(Instant.now().plus(Duration.ofMinutes(1)))).isGreaterThanOrEqualTo(2);
+        assertThat(store.exists(key)).isFalse();
+    }
+
+    @Test
+    void takesRemovedObjectsAgainAndKeepsTheirFiles() throws IOException {
+        Sent one = ct(1);
+        hub.store("H001PACS", one, ct(2));
+        hub.delete(h001, path() + "?reason=again");
+
+        Sent other = SampleObjects.sent(
+                SampleObjects.ct(study, series, one.sopUid(), 1, patient + "B"), UID.ExplicitVRLittleEndian);
+        assertThat(hub.store("H001PACS", one)).allMatch(DimseStatus::isSuccess);
+        sweep.sweep(Instant.now().plus(Duration.ofMinutes(1)));
+
+        assertThat(hub.get(h001, path(one), "Accept", "application/dicom").statusCode())
+                .isEqualTo(200);
+        imagingStudy("available", 1);
+        hub.delete(h001, path() + "?reason=wrong%20number");
+        assertThat(hub.store("H001PACS", other)).allMatch(DimseStatus::isSuccess);
+        assertThat(hub.json(h001, "/dicomweb/studies?PatientID=" + patient + "B"))
+                .hasSize(1);
+    }
+
+    @Test
+    void removesASeriesOrAnInstanceAndCountsWhatIsLeft() throws IOException {
+        Sent one = ct(1);
+        Sent ecg = SampleObjects.sent(
+                SampleObjects.ecg(study, ImageDoors.uid(), ImageDoors.uid(), patient), UID.ExplicitVRLittleEndian);
+        hub.store("H001PACS", one, ct(2), ecg);
+
+        assertThat(hub.delete(h001, path(one) + "?reason=blurred").statusCode()).isEqualTo(204);
+        assertThat(counts()).isEqualTo("2 series, 2 instances of [\"CT\",\"ECG\"]");
+        assertThat(hub.delete(h001, path() + "/series/" + series + "?reason=blurred")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(counts()).isEqualTo("1 series, 1 instances of [\"ECG\"]");
+        assertThat(hub.delete(h001, path(one) + "?reason=blurred").statusCode()).isEqualTo(404);
+        imagingStudy("available", 1);
+    }
+
+    @Test
+    void removesNothingOfAHeldStudyUntilItIsFreed() throws IOException {
+        hub.store("H001PACS", ct(1));
+        Http operator = hub.user("operator");
+        String desk = "/api/imaging/studies/" + study;
+
+        assertThat(operator.send("POST", desk + "/hold", "application/json", "{\"reason\":\"court 12/26\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(hub.delete(h001, path() + "?reason=x").statusCode()).isEqualTo(409);
+        assertThat(hub.get(h001, path()).statusCode()).isEqualTo(200);
+        assertThat(operator.send("POST", desk + "/free", "application/json", "{\"reason\":\"closed\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(hub.delete(h001, path() + "?reason=x").statusCode()).isEqualTo(204);
+
+        assertThat(acts()).containsExactly("HOLD operator court 12/26", "FREE operator closed", "REMOVE h001 x");
+        assertThat(operator.get(desk + "/acts").body()).contains("court 12/26");
+        assertThat(hub.user("planner").get(desk + "/acts").statusCode()).isEqualTo(403);
+    }
+
+    private String counts() throws IOException {
+        JsonNode found =
+                hub.json(h001, "/dicomweb/studies?StudyInstanceUID=" + study).get(0);
+        return found.at("/00201206/Value/0").asInt() + " series, "
+                + found.at("/00201208/Value/0").asInt() + " instances of " + found.at("/00080061/Value");
+    }
+
+    private List<String> acts() {
+        return jdbc.sql("select act, done_by, reason from yh_image_act where study_uid = ? order by id")
+                .param(study)
+                .query((row, n) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+                .list();
+    }
+
+    private long audited(String action, String outcome) {
+        return jdbc.sql("select count(*) from yh_audit where action = ? and outcome = ? and content like ?")
+                .param(action)
+                .param(outcome)
+                .param("%" + study + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    private String key(Sent object) {
+        return jdbc.sql("select file_key from yh_instance where sop_uid = ?")
+                .param(object.sopUid())
+                .query(String.class)
+                .single();
+    }
+
+    private void imagingStudy(String status, int instances) {
+        String search = "/fhir/ImagingStudy?identifier=urn:dicom:uid%7Curn:oid:" + study;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> Hub.tree(hub.get(h001, search, "Cache-Control", "no-cache")
+                                        .body())
+                                .at("/entry/0/resource"),
+                        resource -> resource.path("status").asText().equals(status)
+                                && resource.path("numberOfInstances").asInt() == instances);
+    }
+
+    private Sent ct(int number) {
+        return SampleObjects.sent(
+                SampleObjects.ct(study, series, ImageDoors.uid(), number, patient), UID.ExplicitVRLittleEndian);
+    }
+
+    private String path() {
+        return "/dicomweb/studies/" + study;
+    }
+
+    private String path(Sent object) {
+        return path() + "/series/" + series + "/instances/" + object.sopUid();
+    }
+}
