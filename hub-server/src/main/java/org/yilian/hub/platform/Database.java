@@ -7,15 +7,18 @@ import javax.sql.DataSource;
 
 /** The two databases the hub runs on, and the few words in which their SQL differs. */
 public enum Database {
-    H2("blob", "clob"),
-    POSTGRESQL("bytea", "text");
+    H2("blob", "clob", ""),
+    POSTGRESQL("bytea", "text", "varchar_pattern_ops");
 
     private final String binary;
     private final String text;
+    /** Operator class of an index that serves a LIKE with its wildcard at the end in any collation. */
+    private final String pattern;
 
-    Database(String binary, String text) {
+    Database(String binary, String text, String pattern) {
         this.binary = binary;
         this.text = text;
+        this.pattern = pattern;
     }
 
     static Database of(DataSource dataSource) {
@@ -32,6 +35,6 @@ public enum Database {
     }
 
     Map<String, String> typeNames() {
-        return Map.of("blob", binary, "text", text);
+        return Map.of("blob", binary, "text", text, "pattern", pattern);
     }
 }

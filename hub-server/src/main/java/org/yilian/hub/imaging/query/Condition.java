@@ -3,13 +3,35 @@ package org.yilian.hub.imaging.query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A piece of a WHERE clause.
  *
  * @param sql with a {@code ?} per argument; made of column names of ours only
+ * @param oneOf the same as {@code sql} where it asks for values in a column of lists, else null
  */
-public record Condition(String sql, List<Object> arguments) {
+public record Condition(String sql, List<Object> arguments, OneOf oneOf) {
+
+    /**
+     * A column of lists, {@code \CT\SR\}, one of which values is one of these.
+     *
+     * @param values with the wildcards of PS3.4 C.2.2.2.4
+     */
+    record OneOf(String column, List<String> values) {
+        boolean holds(String list) {
+            return values.stream()
+                    .map(value -> value.chars()
+                            .mapToObj(c -> c == '*' ? "[^\\\\]*" : c == '?' ? "[^\\\\]" : Pattern.quote((char) c + ""))
+                            .collect(Collectors.joining("", "\\\\", "\\\\")))
+                    .anyMatch(pattern -> Pattern.compile(pattern).matcher(list).find());
+        }
+    }
+
+    Condition(String sql, List<Object> arguments) {
+        this(sql, arguments, null);
+    }
 
     static Condition of(String sql, Object... arguments) {
         return new Condition(sql, List.of(arguments));

@@ -59,11 +59,15 @@ final class Conditions {
     }
 
     private static Condition anyOf(Key key, String value) {
-        return Condition.any(Arrays.stream(value.split("[\\\\,]"))
-                .filter(each -> !each.isBlank())
+        List<String> values = Arrays.stream(value.split("[\\\\,]"))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
                 .limit(MAX_LIST)
-                .map(each -> Condition.of(key.column + " like ? escape '!'", "%\\" + pattern(each.strip()) + "\\%"))
+                .toList();
+        Condition like = Condition.any(values.stream()
+                .map(each -> Condition.of(key.column + " like ? escape '!'", "%\\" + pattern(each) + "\\%"))
                 .toList());
+        return new Condition(like.sql(), like.arguments(), new Condition.OneOf(key.column, values));
     }
 
     private static Condition number(Key key, String value) {

@@ -70,10 +70,12 @@ public class ImageSearch {
 
     private final JdbcClient jdbc;
     private final ImageIndex index;
+    private final Combinations combinations;
 
-    ImageSearch(JdbcClient jdbc, ImageIndex index) {
+    ImageSearch(JdbcClient jdbc, ImageIndex index, Combinations combinations) {
         this.jdbc = jdbc;
         this.index = index;
+        this.combinations = combinations;
     }
 
     /**
@@ -91,7 +93,9 @@ public class ImageSearch {
      * @param base URL of the DICOMweb root, for Retrieve URL
      */
     public List<Answer> find(Query query, String base) {
-        Condition where = Condition.all(Stream.concat(Stream.of(Condition.of("1 = 1")), query.conditions().stream())
+        Condition where = Condition.all(Stream.concat(
+                        Stream.of(Condition.of("1 = 1")),
+                        query.conditions().stream().map(this::known))
                 .toList());
         String sql = columns(query.level()) + from(query.level()) + " where " + where.sql() + order(query.level())
                 + " limit ? offset ?";
@@ -102,6 +106,16 @@ public class ImageSearch {
                 .params(arguments)
                 .query((row, n) -> answer(query, row, base))
                 .list();
+    }
+
+    private Condition known(Condition condition) {
+        Condition.OneOf oneOf = condition.oneOf();
+        return oneOf == null
+                ? condition
+                : combinations
+                        .of(oneOf.column(), oneOf::holds)
+                        .map(lists -> Condition.in(oneOf.column(), lists))
+                        .orElse(condition);
     }
 
     private static String columns(Level level) {

@@ -145,4 +145,17 @@ class QueryTest {
         }
         return Query.parse(level, List.of(), parameters);
     }
+
+    @Test
+    void knowsWhichListsHoldAValue() {
+        Condition.OneOf oneOf = parse(Level.STUDY, "ModalitiesInStudy", "C*,SR")
+                .conditions()
+                .get(0)
+                .oneOf();
+
+        assertThat(oneOf.holds("\\MR\\CT\\")).isTrue();
+        assertThat(oneOf.holds("\\SR\\")).isTrue();
+        assertThat(oneOf.holds("\\XC\\MR\\")).isFalse();
+        assertThat(oneOf.holds("\\SRX\\")).isFalse();
+    }
 }
