@@ -282,6 +282,52 @@ abstract class ImageDoors {
     }
 
     @Test
+    void movesWhenAllFramesAreAskedForAtOnceAsGif() throws Exception {
+        Sent loop = SampleObjects.sent(SampleObjects.loop(study, series, uid(), patient), UID.ExplicitVRLittleEndian);
+        hub.store("H001PACS", loop);
+
+        HttpResponse<byte[]> answer = hub.get(h001, path(loop.sopUid()) + "/rendered", "Accept", "image/gif");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/gif");
+        var reader = ImageIO.getImageReadersByFormatName("gif").next();
+        reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(answer.body())));
+        assertThat(reader.getNumImages(true)).isEqualTo(3);
+        assertThat(reader.read(1).getRGB(3, 3) & 0xFFFFFF).isEqualTo(0x00FF00);
+        assertThat(hub.get(h001, path(loop.sopUid()) + "/frames/1/rendered", "Accept", "image/gif")
+                        .statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void cutsAndTurnsThePieceThatIsAskedFor() throws IOException {
+        Sent ct = SampleObjects.sent(ct(1), UID.ExplicitVRLittleEndian);
+        hub.store("H001PACS", ct);
+        String rendered = path(ct.sopUid()) + "/rendered";
+        String uri =
+                "/dicomweb?requestType=WADO&studyUID=" + study + "&seriesUID=" + series + "&objectUID=" + ct.sopUid();
+
+        BufferedImage whole = picture(rendered);
+        BufferedImage piece = picture(rendered + "?viewport=100,100,10,8,20,16");
+        BufferedImage turned = picture(rendered + "?viewport=100,100,10,8,-20,16");
+
+        assertThat(piece.getWidth()).isEqualTo(20);
+        assertThat(piece.getHeight()).isEqualTo(16);
+        assertThat(piece.getRaster().getSample(0, 0, 0))
+                .isEqualTo(whole.getRaster().getSample(10, 8, 0));
+        assertThat(turned.getRaster().getSample(0, 0, 0))
+                .isEqualTo(whole.getRaster().getSample(29, 8, 0));
+        assertThat(picture(uri + "&contentType=image/png&region=0.5,0.5,1,1").getWidth())
+                .isEqualTo(32);
+        assertThat(picture(uri + "&columns=16&windowCenter=40&windowWidth=400").getWidth())
+                .isEqualTo(16);
+        for (String wrong : List.of("&windowCenter=1", "&region=1,0,0,1", "&rows=x", "&anonymize=yes")) {
+            assertThat(hub.get(h001, uri + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(hub.get(h001, rendered + "?viewport=10,10,99,0").statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
     void drawsAnEcgOnPaper() throws IOException {
         Sent ecg = SampleObjects.sent(SampleObjects.ecg(study, series, uid(), patient), UID.ExplicitVRLittleEndian);
         hub.store("H001PACS", ecg);

@@ -15,9 +15,11 @@ import org.yilian.dicom.DataSet;
 import org.yilian.hub.imaging.content.FrameBytes;
 import org.yilian.hub.imaging.content.Heads;
 import org.yilian.hub.imaging.index.InstanceRow;
+import org.yilian.hub.imaging.pixel.Animation;
 import org.yilian.hub.imaging.pixel.EcgSheet;
 import org.yilian.hub.imaging.pixel.Frame;
 import org.yilian.hub.imaging.pixel.FrameDecoder;
+import org.yilian.hub.imaging.pixel.GreyScale;
 import org.yilian.hub.imaging.pixel.Picture;
 import org.yilian.hub.imaging.pixel.PixelFailure;
 import org.yilian.hub.imaging.pixel.Presentation;
@@ -26,7 +28,7 @@ import org.yilian.hub.imaging.pixel.Window;
 /**
  * Rendered resources and thumbnails, <a
  * href="https://dicom.nema.org/medical/dicom/current/output/chtml/part18/sect_10.4.html#sect_10.4.1.1.3">PS3.18 10.4.1.1.3</a>
- * and .4: JPEG or PNG of a frame through a window, or of an ECG on paper. Nothing of the patient is written on them.
+ * and .4: JPEG or PNG of a frame through a window, or of an ECG on paper; an animated GIF of several frames. Nothing of the patient is written on them.
  */
 @RestController
 @RequestMapping(DicomWeb.PATH)
@@ -34,7 +36,11 @@ class RenderedController {
     private static final List<String> TYPES = List.of("image/jpeg", "image/png");
     private static final List<String> ECG_TYPES = List.of("image/png", "image/jpeg");
     private static final int THUMBNAIL = 256;
-    private static final int MAX_VIEWPORT = 4_096;
+    private static final List<String> MOVING_TYPES = List.of("image/jpeg", "image/png", "image/gif");
+    /** Instead of the number of a frame. */
+    private static final int WHOLE = 0;
+
+    private static final int MAX_MOVING = 500;
     /** Drawing costs memory and processor: so many at once, the others wait. */
     private static final int AT_ONCE = 4;
 
@@ -59,7 +65,7 @@ class RenderedController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(web.instances(study, series, instance).get(0), 1, 0, request, response);
+        send(web.instances(study, series, instance).get(0), WHOLE, 0, request, response);
     }
 
     @GetMapping("/studies/{study}/series/{series}/instances/{instance}/frames/{frame}/rendered")
@@ -132,13 +138,10 @@ class RenderedController {
 
     private void send(InstanceRow row, int number, int box, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Window window = window(request.getParameter("window"));
-        int[] viewport = viewport(request.getParameter("viewport"), box);
-        int quality = quality(request.getParameter("quality"));
-        boolean drawn = !row.pixels().present();
-        String type = DicomWeb.accepts(request).best(drawn ? ECG_TYPES : TYPES);
+        RenderedQuery query = RenderedQuery.of(request, box);
+        String type = DicomWeb.accepts(request).best(types(row, number, box));
         if (type == null) {
-            throw Refusal.notAcceptable("Pictures are sent as image/jpeg or image/png");
+            throw Refusal.notAcceptable("Pictures are sent as image/jpeg or image/png, several frames as image/gif");
         }
         access.read(List.of(row));
         response.setHeader("Vary", "Accept");
@@ -147,103 +150,88 @@ class RenderedController {
         if (DicomWeb.unchanged(request, response, row.object().sha256().substring(0, 32) + "-" + variant)) {
             return;
         }
-        BufferedImage image = draw(row, number, window);
-        if (viewport != null) {
-            image = Picture.fit(image, viewport[0], viewport[1]);
-        }
-        response.setContentType(type);
-        if (type.equals("image/png")) {
-            Picture.png(image, response.getOutputStream());
-        } else {
-            Picture.jpeg(image, quality, response.getOutputStream());
-        }
-    }
-
-    private BufferedImage draw(InstanceRow row, int number, Window window) throws IOException {
-        boolean admitted = false;
         try {
-            admitted = places.tryAcquire(20, TimeUnit.SECONDS);
-            if (!admitted) {
+            if (!places.tryAcquire(20, TimeUnit.SECONDS)) {
                 throw Refusal.busy();
             }
-            DataSet head = heads.read(row);
-            if (!row.pixels().present()) {
-                if (number != 1) {
-                    throw Refusal.notFound();
-                }
-                return EcgSheet.draw(head);
-            }
-            byte[] bytes = frames.frame(row, number);
-            if (bytes == null) {
-                throw Refusal.notFound();
-            }
-            Presentation presentation = Presentation.of(head, row.transferSyntax(), number);
-            Frame frame = FrameDecoder.decode(presentation.shape(), row.transferSyntax(), bytes);
-            if (frame instanceof Frame.Colour colour) {
-                return Picture.colour(colour);
-            }
-            Frame.Grey grey = (Frame.Grey) frame;
-            return presentation.palette() != null
-                    ? Picture.palette(grey, presentation.palette())
-                    : Picture.grey(
-                            grey,
-                            window == null
-                                    ? presentation.grey()
-                                    : presentation.grey().with(window));
-        } catch (PixelFailure e) {
-            throw Refusal.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusal.busy();
+        }
+        try {
+            draw(row, Math.max(1, number), query, type, response);
+        } catch (PixelFailure e) {
+            throw Refusal.of(e);
         } finally {
-            if (admitted) {
-                places.release();
+            places.release();
+        }
+    }
+
+    /** An instance of several frames moves when it is asked for as a whole. */
+    private static List<String> types(InstanceRow row, int number, int box) {
+        if (!row.pixels().present()) {
+            return ECG_TYPES;
+        }
+        return number == WHOLE && row.frames() > 1 && box == 0 ? MOVING_TYPES : TYPES;
+    }
+
+    private void draw(InstanceRow row, int number, RenderedQuery query, String type, HttpServletResponse response)
+            throws IOException, PixelFailure {
+        DataSet head = heads.read(row);
+        BufferedImage image = picture(row, head, number, query);
+        response.setContentType(type);
+        switch (type) {
+            case "image/png" -> Picture.png(image, response.getOutputStream());
+            case "image/gif" -> move(row, head, image, query, response);
+            default -> Picture.jpeg(image, query.quality(), response.getOutputStream());
+        }
+    }
+
+    private void move(
+            InstanceRow row, DataSet head, BufferedImage first, RenderedQuery query, HttpServletResponse response)
+            throws IOException, PixelFailure {
+        if (row.frames() > MAX_MOVING) {
+            throw new PixelFailure(PixelFailure.Reason.TOO_LARGE, "Too many frames for an animation");
+        }
+        try (Animation animation = new Animation(response.getOutputStream(), Animation.frameTime(head))) {
+            animation.add(first);
+            for (int number = 2; number <= row.frames(); number++) {
+                animation.add(picture(row, head, number, query));
             }
         }
     }
 
-    /** {@code center,width[,function]}, PS3.18 8.3.5.1.4. */
-    private static Window window(String text) {
-        if (text == null || text.isBlank()) {
-            return null;
+    private BufferedImage picture(InstanceRow row, DataSet head, int number, RenderedQuery query)
+            throws IOException, PixelFailure {
+        BufferedImage image = frame(row, head, number, query.window());
+        if (query.cut() != null) {
+            image = query.cut().of(image);
         }
-        String[] parts = text.split(",");
-        try {
-            Window.Function function = parts.length < 3
-                    ? Window.Function.LINEAR
-                    : switch (parts[2].strip().toLowerCase(java.util.Locale.ROOT)) {
-                        case "linear" -> Window.Function.LINEAR;
-                        case "linear-exact" -> Window.Function.LINEAR_EXACT;
-                        case "sigmoid" -> Window.Function.SIGMOID;
-                        default -> throw new IllegalArgumentException();
-                    };
-            return new Window(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), function);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw Refusal.bad("window is centre,width and a function of linear, linear-exact or sigmoid");
-        }
+        return query.box() == null ? image : Picture.fit(image, query.box()[0], query.box()[1]);
     }
 
-    /** {@code width,height}; a source region is not cut out. */
-    private static int[] viewport(String text, int box) {
-        if (text == null || text.isBlank()) {
-            return box == 0 ? null : new int[] {box, box};
+    private BufferedImage frame(InstanceRow row, DataSet head, int number, Window window)
+            throws IOException, PixelFailure {
+        if (!row.pixels().present()) {
+            if (number != 1) {
+                throw Refusal.notFound();
+            }
+            return EcgSheet.draw(head);
         }
-        if (!text.matches("[1-9]\\d{0,4},[1-9]\\d{0,4}(,.*)?")) {
-            throw Refusal.bad("viewport is width,height in pixels");
+        byte[] bytes = frames.frame(row, number);
+        if (bytes == null) {
+            throw Refusal.notFound();
         }
-        String[] parts = text.split(",");
-        return new int[] {
-            Math.min(MAX_VIEWPORT, Integer.parseInt(parts[0])), Math.min(MAX_VIEWPORT, Integer.parseInt(parts[1]))
-        };
-    }
-
-    private static int quality(String text) {
-        if (text == null) {
-            return 85;
+        Presentation presentation = Presentation.of(head, row.transferSyntax(), number);
+        Frame frame = FrameDecoder.decode(presentation.shape(), row.transferSyntax(), bytes);
+        if (frame instanceof Frame.Colour colour) {
+            return Picture.colour(colour);
         }
-        if (!text.matches("[1-9]\\d?|100")) {
-            throw Refusal.bad("quality is a number from 1 to 100");
+        Frame.Grey grey = (Frame.Grey) frame;
+        if (presentation.palette() != null) {
+            return Picture.palette(grey, presentation.palette());
         }
-        return Integer.parseInt(text);
+        GreyScale scale = presentation.grey();
+        return Picture.grey(grey, window == null ? scale : scale.with(window));
     }
 }

@@ -1,17 +1,12 @@
 package org.yilian.hub.imaging.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,14 +15,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.yilian.dicom.Tag;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.imaging.ingest.Announcement;
 import org.yilian.hub.imaging.ingest.ImageIntake;
 import org.yilian.hub.imaging.ingest.PartTen;
 import org.yilian.hub.imaging.ingest.StoreOutcome;
 import org.yilian.hub.imaging.ingest.StoreResult;
-import org.yilian.hub.imaging.ingest.Uids;
 
 /**
  * STOW-RS, <a href="https://dicom.nema.org/medical/dicom/current/output/chtml/part18/sect_10.5.html">PS3.18 10.5</a>: Part 10
@@ -37,7 +30,6 @@ import org.yilian.hub.imaging.ingest.Uids;
 @RequestMapping(DicomWeb.PATH)
 class StowController {
     private static final Logger log = LoggerFactory.getLogger(StowController.class);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int OUT_OF_RESOURCES = 0xA700;
 
     private final DicomWeb web;
@@ -75,23 +67,23 @@ class StowController {
         if (boundary == null || boundary.isEmpty() || boundary.length() > 200) {
             throw Refusal.bad("The multipart body needs a boundary");
         }
-        Outcome outcome = new Outcome(web.base());
+        StowOutcome outcome = new StowOutcome(web.base());
         MultipartReader body = new MultipartReader(request.getInputStream(), boundary);
         try {
             for (MultipartReader.Part part; (part = body.next()) != null; ) {
                 one(part, study, facility, outcome);
             }
         } catch (MultipartReader.MalformedBody | EOFException e) {
-            if (outcome.stored == 0) {
+            if (outcome.stored() == 0) {
                 throw Refusal.bad("The body is not multipart/related as announced, or ends early");
             }
             outcome.failed(null, null, StoreOutcome.UNREADABLE.status());
         }
-        access.stored(outcome.studies, outcome.failed);
+        access.stored(outcome.studies(), outcome.failed());
         outcome.send(response);
     }
 
-    private void one(InputStream part, String study, Facility facility, Outcome outcome) throws IOException {
+    private void one(InputStream part, String study, Facility facility, StowOutcome outcome) throws IOException {
         PartTen file;
         try {
             file = PartTen.open(new BufferedInputStream(part, 1 << 16));
@@ -116,71 +108,6 @@ class StowController {
         } catch (IOException | DataAccessException | TransactionException | IllegalStateException e) {
             log.error("object not stored: cause={}", e.getClass().getSimpleName());
             outcome.failed(announced.sopClassUid(), announced.sopInstanceUid(), OUT_OF_RESOURCES);
-        }
-    }
-
-    /** The Store Instances Response Module, PS3.18 table I.2-1. */
-    private static final class Outcome {
-        private final String base;
-        private final ArrayNode references = MAPPER.createArrayNode();
-        private final ArrayNode failures = MAPPER.createArrayNode();
-        private int stored;
-        private int failed;
-        private final Set<String> studies = new LinkedHashSet<>();
-
-        Outcome(String base) {
-            this.base = base;
-        }
-
-        void stored(Announcement announced, String studyUid, String seriesUid) {
-            stored++;
-            studies.add(studyUid);
-            ObjectNode item = item(references, announced.sopClassUid(), announced.sopInstanceUid());
-            element(item, Tag.RetrieveURL, "UR")
-                    .add(base + "/studies/" + studyUid + "/series/" + seriesUid + "/instances/"
-                            + announced.sopInstanceUid());
-        }
-
-        void failed(String sopClass, String sopInstance, int reason) {
-            failed++;
-            element(item(failures, sopClass, sopInstance), Tag.FailureReason, "US")
-                    .add(reason);
-        }
-
-        private static ObjectNode item(ArrayNode sequence, String sopClass, String sopInstance) {
-            ObjectNode item = sequence.addObject();
-            if (Uids.isValid(sopClass)) {
-                element(item, Tag.ReferencedSOPClassUID, "UI").add(sopClass);
-            }
-            if (Uids.isValid(sopInstance)) {
-                element(item, Tag.ReferencedSOPInstanceUID, "UI").add(sopInstance);
-            }
-            return item;
-        }
-
-        private static ArrayNode element(ObjectNode object, int tag, String vr) {
-            return object.putObject(Tag.toHex(tag)).put("vr", vr).putArray("Value");
-        }
-
-        void send(HttpServletResponse response) throws IOException {
-            ObjectNode answer = MAPPER.createObjectNode();
-            if (studies.size() == 1) {
-                element(answer, Tag.RetrieveURL, "UR")
-                        .add(base + "/studies/" + studies.iterator().next());
-            }
-            if (failed > 0) {
-                answer.putObject(Tag.toHex(Tag.FailedSOPSequence))
-                        .put("vr", "SQ")
-                        .set("Value", failures);
-            }
-            if (stored > 0) {
-                answer.putObject(Tag.toHex(Tag.ReferencedSOPSequence))
-                        .put("vr", "SQ")
-                        .set("Value", references);
-            }
-            response.setStatus(failed == 0 && stored > 0 ? 200 : stored > 0 ? 202 : 409);
-            response.setContentType(DicomWeb.JSON);
-            response.getOutputStream().write(MAPPER.writeValueAsBytes(answer));
         }
     }
 }
