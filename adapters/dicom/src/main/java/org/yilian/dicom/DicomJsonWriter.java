@@ -32,7 +32,8 @@ final class DicomJsonWriter {
 
     private void writeElement(DataSet dataSet, int index) {
         int tag = dataSet.tagAt(index);
-        VR vr = dataSet.vrAt(index);
+        // Some write it as UN; as what is put in its place it is text.
+        VR vr = tag == Tag.SpecificCharacterSet ? VR.CS : dataSet.vrAt(index);
         Object value = dataSet.valueAt(index);
         out.put('"').hex(tag).plain("\":{\"vr\":\"").plain(vr.name()).put('"');
         if (tag == Tag.SpecificCharacterSet && dataSet.hasValue(tag)) {

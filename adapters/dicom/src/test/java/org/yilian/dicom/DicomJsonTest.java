@@ -130,4 +130,16 @@ class DicomJsonTest {
     void knowsWhatJsonTakesForANumber(String text, boolean number) {
         assertThat(DicomJsonWriter.isJsonNumber(text)).isEqualTo(number);
     }
+
+    @Test
+    void readsItsOwnJsonOfADataSetWhoseCharacterSetIsOfUnknownVr() throws Exception {
+        DataSet dataSet = new DataSet()
+                .setBytes(Tag.SpecificCharacterSet, VR.UN, "ISO_IR 100".getBytes(StandardCharsets.US_ASCII))
+                .set(Tag.PatientID, "1");
+
+        DataSet back = DicomJson.read(DicomJson.toJson(dataSet));
+
+        assertThat(back.string(Tag.SpecificCharacterSet)).isEqualTo("ISO_IR 192");
+        assertThat(back.string(Tag.PatientID)).isEqualTo("1");
+    }
 }
