@@ -13,7 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * @param dicomPort port of the DIMSE listener, 0 for a free one
  * @param dicomHost address it listens on
  * @param aeTitle our AE title
- * @param store where objects are kept, {@code file:<folder>}
+ * @param store where objects are kept, {@code file:<folder>} or {@code s3:<bucket>}
+ * @param cache folder of the objects that came or were read lately, where the store is a bucket
+ * @param hot how long they stay there
+ * @param s3 the bucket's server
  * @param quiet how long a study must be quiet before its ImagingStudy is written
  * @param latest how long it may lag at most while objects keep coming
  */
@@ -26,9 +29,33 @@ public record ImagingSettings(
         @Pattern(regexp = "[!-\\[\\]-~ ]{1,16}") @DefaultValue("YILIAN")
         String aeTitle,
 
-        @Pattern(regexp = "file:.+") String store,
+        @Pattern(regexp = "file:.+|s3:[a-z0-9][a-z0-9.-]{2,62}") String store,
+
+        @DefaultValue("images") Path cache,
+        @DefaultValue("30d") Duration hot,
+        @DefaultValue S3 s3,
         @DefaultValue("2s") Duration quiet,
         @DefaultValue("10s") Duration latest) {
+
+    /**
+     * A server that speaks S3.
+     *
+     * @param endpoint its address, empty for Amazon's own
+     * @param accessKey empty for what the AWS SDK finds by itself
+     */
+    public record S3(
+            @DefaultValue("") String endpoint,
+            @DefaultValue("us-east-1") String region,
+            @DefaultValue("") String accessKey,
+            @DefaultValue("") String secretKey) {}
+
+    boolean isBucket() {
+        return store.startsWith("s3:");
+    }
+
+    String bucket() {
+        return store.substring("s3:".length());
+    }
 
     Path folder() {
         return Path.of(store.substring("file:".length()));

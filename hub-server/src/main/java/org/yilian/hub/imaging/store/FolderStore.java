@@ -1,6 +1,7 @@
 package org.yilian.hub.imaging.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yilian.hub.platform.Sha256;
 
 /**
@@ -81,6 +83,31 @@ public final class FolderStore implements ImageStore {
         return removed;
     }
 
+    /** Puts an object back that a store behind this one still has; whoever opens it sees all of it or nothing. */
+    void bringBack(String key, InputStream in) throws IOException {
+        Path part = Files.createTempFile(incoming, "", ".part");
+        try {
+            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            makeFolder(path(key).getParent());
+            move(part, path(key));
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Removes objects that came, or were brought back, before this moment; for a store that has them elsewhere. */
+    int cool(Instant before) throws IOException {
+        int cooled = 0;
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) all.filter(each -> each.toString().endsWith(".dcm"))::iterator) {
+                if (isOlder(file, before) && Files.deleteIfExists(file)) {
+                    cooled++;
+                }
+            }
+        }
+        return cooled;
+    }
+
     /** Against {@link #place}: a file that takes the name while it is being deleted would be lost. */
     @Override
     public synchronized boolean delete(String key, Instant unlessNewerThan) throws IOException {
@@ -130,7 +157,7 @@ public final class FolderStore implements ImageStore {
         }
     }
 
-    private Path path(String key) {
+    Path path(String key) {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("Not a key of this store");
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.yilian.hub.imaging.query.BadQuery;
+import org.yilian.hub.imaging.store.ObjectAway;
 import org.yilian.hub.platform.HubFailure;
 
 /** Failures as statuses of PS3.18 8.5 with a fixed text. */
@@ -24,6 +25,12 @@ class DicomWebFailures {
     @ExceptionHandler
     void failed(HubFailure failure, HttpServletResponse response) throws IOException {
         answer(response, failure.category().httpStatus(), failure.getMessage());
+    }
+
+    @ExceptionHandler
+    void away(ObjectAway away, HttpServletResponse response) throws IOException {
+        answer(response, 503, away.getMessage());
+        response.setHeader("Retry-After", "3600");
     }
 
     private static void answer(HttpServletResponse response, int status, String text) throws IOException {
