@@ -97,8 +97,10 @@ public class ImageSearch {
                         Stream.of(Condition.of("1 = 1")),
                         query.conditions().stream().map(this::known))
                 .toList());
-        String sql = columns(query.level()) + from(query.level()) + " where " + where.sql() + order(query.level())
-                + " limit ? offset ?";
+        // First which ones, then what they say: rows of thousands of candidates are too wide to be sorted.
+        String sql = columns(query.level()) + " from (select " + hit(query.level()) + " as hit" + from(query.level())
+                + " where " + where.sql() + order(query.level()) + " limit ? offset ?) hits" + of(query.level())
+                + order(query.level());
         List<Object> arguments = new ArrayList<>(where.arguments());
         arguments.add(query.limit());
         arguments.add(query.offset());
@@ -128,6 +130,25 @@ public class ImageSearch {
                         ? ", i.id, i.sop_uid, i.sop_class, i.number, i.pixel_rows, i.pixel_columns, i.bits_allocated,"
                                 + " i.frames, i.pixel_offset, i.transfer_syntax"
                         : "");
+    }
+
+    private static String hit(Level level) {
+        return switch (level) {
+            case STUDY -> "st.id";
+            case SERIES -> "se.id";
+            case INSTANCE -> "i.id";
+        };
+    }
+
+    private static String of(Level level) {
+        String study = " join yh_study st on st.id = ";
+        return switch (level) {
+            case STUDY -> study + "hits.hit";
+            case SERIES -> " join yh_series se on se.id = hits.hit" + study + "se.study_id";
+            case INSTANCE ->
+                " join yh_instance i on i.id = hits.hit join yh_series se on se.id = i.series_id" + study
+                        + "i.study_id";
+        };
     }
 
     private static String from(Level level) {
