@@ -3,7 +3,7 @@
 // noticed.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { notice } from './notice.mjs';
@@ -42,6 +42,10 @@ function build() {
     rmSync(join(output, '../classes/static'), { recursive: true, force: true });
     process.env.UI_OUT = output;
     run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
+    // What PDF documents need that bring no fonts or no character maps of their own; fetched only then.
+    for (const folder of ['cmaps', 'standard_fonts']) {
+        cpSync(join('node_modules/pdfjs-dist', folder), join(output, 'assets', folder), { recursive: true });
+    }
     writeFileSync(join(output, 'assets/NOTICE.txt'), notice());
     for (const file of files(output)) {
         if (/\.(js|css|wasm|svg)$/.test(file) && statSync(file).size > 1024) {

@@ -8,6 +8,7 @@ const signs: Record<string, string> = {
   PageDown: 'PgDn',
   PageUp: 'PgUp',
   Escape: 'Esc',
+  Delete: 'Del',
 };
 
 /** The list of keys, written from the same table that obeys them. */
@@ -21,6 +22,7 @@ export function Help({ modality, close }: { modality: string | undefined; close:
       case 'tool':
         return t(`viewer.tool.${action.tool}`);
       case 'step':
+      case 'prior':
       case 'series':
         return t(`viewer.key.${action.kind}.${action.by < 0 ? 'back' : 'on'}` as Key, { n: Math.abs(action.by) });
       case 'end':

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { age } from '../shared/format';
 import { HubError, SESSION_ENDED } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
@@ -17,17 +17,31 @@ function since(period: Period, now = new Date()): string {
   return `${day.getFullYear()}${String(day.getMonth() + 1).padStart(2, '0')}${String(day.getDate()).padStart(2, '0')}`;
 }
 
-/** The way in without a study: newest first, modality and period by the hub, words among the rows that are here. */
+/** The way in without a study: newest first; words, modality and period are asked of the hub, over all studies. */
 export function StudyList({ open }: { open: (uid: string) => void }) {
   const { t } = useSpeech();
   const [modality, setModality] = useState<string>();
   const [period, setPeriod] = useState<Period>();
   const [words, setWords] = useState('');
   const [page, setPage] = useState(0);
+  const [asked, setAsked] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const found = useLoad(
-    (signal) => studies({ modality, since: period && since(period), page }, signal),
-    [modality, period, page],
+    (signal) => studies({ words: asked, modality, since: period && since(period), page }, signal),
+    [asked, modality, period, page],
   );
+  useEffect(() => {
+    const typed = setTimeout(() => {
+      setPage(0);
+      setAsked(words.trim());
+    }, 250);
+    return () => clearTimeout(typed);
+  }, [words]);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => moveInList(event, field.current);
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
   useEffect(() => {
     document.title = `${t('viewer.title')} · ${t('app.name')}`;
   }, [t]);
@@ -37,9 +51,7 @@ export function StudyList({ open }: { open: (uid: string) => void }) {
     }
   }, [found.error]);
 
-  const rows = (found.data ?? [])
-    .filter((row) => matches(row, words))
-    .sort((a, b) => `${b.date}${b.time}`.localeCompare(`${a.date}${a.time}`));
+  const rows = found.data ?? [];
   const choose = (change: () => void) => {
     setPage(0);
     change();
@@ -55,6 +67,7 @@ export function StudyList({ open }: { open: (uid: string) => void }) {
         <label className="find">
           <Icon name="search" size={16} />
           <input
+            ref={field}
             type="search"
             value={words}
             placeholder={t('viewer.find')}
@@ -89,7 +102,7 @@ export function StudyList({ open }: { open: (uid: string) => void }) {
           </p>
         )}
         {found.data && rows.length === 0 && (
-          <p className="notice">{t(words || modality || period ? 'viewer.empty.filtered' : 'viewer.empty')}</p>
+          <p className="notice">{t(asked || modality || period ? 'viewer.empty.filtered' : 'viewer.empty')}</p>
         )}
         {rows.map((row) => (
           <Row key={row.uid} row={row} open={open} />
@@ -125,7 +138,7 @@ function Row({ row, open }: { row: StudyRow; open: (uid: string) => void }) {
       className="row"
       href={`/viewer/?study=${encodeURIComponent(row.uid)}`}
       onClick={(event) => {
-        if (!event.ctrlKey && !event.metaKey) {
+        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
           event.preventDefault();
           open(row.uid);
         }
@@ -154,12 +167,18 @@ function Row({ row, open }: { row: StudyRow; open: (uid: string) => void }) {
   );
 }
 
-function matches(row: StudyRow, words: string): boolean {
-  const where = [row.name?.main, row.name?.pinyin, row.patientId, row.description, row.accession, row.institution]
-    .join(' ')
-    .toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => where.includes(word));
+/** `/` goes to the field, the arrows through the rows; Enter opens the one that has the focus, as links do. */
+function moveInList(event: KeyboardEvent, field: HTMLInputElement | null) {
+  if (event.key === '/' && event.target !== field) {
+    event.preventDefault();
+    field?.focus();
+  } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const rows = [...document.querySelectorAll<HTMLElement>('.row')];
+    const at = rows.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at))];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  }
 }

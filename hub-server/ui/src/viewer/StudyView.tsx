@@ -1,220 +1,264 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { HubError, SESSION_ENDED } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
 import { useLoad } from '../shared/useLoad';
-import { Corners } from './Corners';
-import { metadataOf, seriesOf, study } from './dicomweb';
+import { dateTime } from './dataset';
+import { priorsOf, studyOf } from './dicomweb';
 import { Help } from './Help';
-import { actionOf } from './keys';
+import { KeyImages } from './KeyImages';
+import { actionOf, type Action } from './keys';
+import { sameMark, useMarks, type Mark } from './marks';
+import { fewestSlices } from './mpr';
+import { Pane, type PaneReport, type Shown } from './Pane';
 import { Rail } from './Rail';
-import { Rendered } from './Rendered';
-import { Stage, type StageState, type ToolName } from './stage';
-import { imagesOf, type SeriesImages, type SeriesRow } from './study';
+import type { Stage, ToolName } from './stage';
+import { comparable, firstShown, renderedOf, type SeriesRow, type StudyRow } from './study';
 import { PatientBar, Tools } from './Toolbar';
+import { usePrior, useTie } from './useComparison';
 import { presetsFor } from './window';
 
+const MprPage = lazy(() => import('./MprPage'));
+const ShareDialog = lazy(() => import('./ShareDialog'));
 const touch = () => window.matchMedia('(pointer: coarse)').matches;
-const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** One study: bar on top, series at the side, one image with what belongs around it. */
-export default function StudyView({ uid, back }: { uid: string; back: () => void }) {
+type Props = { uid: string; guest: boolean; back: () => void };
+
+/** One study: bar on top, series at the side, one or two panes, and what is laid over them. */
+export default function StudyView({ uid, guest, back }: Props) {
   const { t } = useSpeech();
-  const header = useLoad((signal) => study(uid, signal), [uid]);
-  const list = useLoad((signal) => seriesOf(uid, signal), [uid]);
+  const loaded = useLoad((signal) => studyOf(uid, signal), [uid]);
+  const priors = useLoad((signal) => (guest ? Promise.resolve([]) : priorsOf(uid, signal)), [uid, guest]);
+  const { study, series: list } = loaded.data ?? {};
   const [chosen, setChosen] = useState<SeriesRow>();
-  const [images, setImages] = useState<SeriesImages>();
   const [problem, setProblem] = useState<unknown>();
-  const [state, setState] = useState<StageState>();
+  const [panes, setPanes] = useState<PaneReport[]>([]);
+  const [active, setActive] = useState(0);
+  const [tied, setTied] = useState(true);
   const [tool, setTool] = useState<ToolName>(touch() ? 'scroll' : 'window');
-  const [help, setHelp] = useState(false);
-  const field = useRef<HTMLDivElement>(null);
-  const stage = useRef<Promise<Stage>>(undefined);
+  const [over, setOver] = useState<'help' | 'share' | 'mpr'>();
+  const [marksOpen, setMarksOpen] = useState(false);
+  const [marks, toggleMark] = useMarks(uid);
+  const [wanted, setWanted] = useState<Mark>();
 
-  useEffect(() => {
-    const made = Stage.on(field.current!, setState, touch());
-    stage.current = made;
-    return () => {
-      stage.current = undefined;
-      void made.then((opened) => opened.close());
-    };
-  }, []);
+  const current = chosen ?? (list && firstShown(list));
+  const comparison = usePrior(current, setProblem);
+  const { prior } = comparison;
+  const at = prior ? active : 0;
+  useTie(panes, at, tied && prior !== undefined);
 
-  const first = list.data?.find((series) => !['PR', 'KO', 'SR'].includes(series.modality ?? '')) ?? list.data?.[0];
-  const current = chosen ?? first;
+  const { stage, images, state } = panes[at] ?? {};
+  const series = at === 0 ? current : comparison.chosen;
+  const shown: (Shown | undefined)[] = [
+    current && { study, series: current },
+    ...(prior && comparison.chosen ? [{ study: prior.study, series: comparison.chosen }] : []),
+  ];
 
-  useEffect(() => {
-    if (!current) {
-      return undefined;
-    }
-    const control = new AbortController();
-    setImages(undefined);
-    setProblem(undefined);
-    setState(undefined);
-    metadataOf(current, control.signal)
-      .then(async (metadata) => {
-        const next = imagesOf(current, metadata, window.location.origin);
-        const opened = await stage.current;
-        if (control.signal.aborted || !opened) {
-          return;
-        }
-        setImages(next);
-        if (next.kind === 'frames') {
-          await opened.show(next);
-          if (next.multiframe && !still() && !control.signal.aborted) {
-            opened.play();
-          }
-        }
-      })
-      .catch((error: unknown) => !control.signal.aborted && setProblem(error));
-    return () => control.abort();
-  }, [current?.uid]);
-
-  const failure = problem ?? list.error ?? header.error;
+  const failure = problem ?? loaded.error ?? priors.error;
   useEffect(() => {
     if (failure instanceof HubError && failure.status === 401) {
       window.dispatchEvent(new Event(SESSION_ENDED));
     }
   }, [failure]);
   useEffect(() => {
-    document.title = header.data?.description ?? t('viewer.title');
-  }, [header.data, t]);
+    document.title = study?.description ?? t('viewer.title');
+  }, [study, t]);
 
-  const act = useCallback((deed: (stage: Stage) => void) => void stage.current?.then(deed), []);
-  const use = useCallback(
-    (name: ToolName) => {
-      setTool(name);
-      act((opened) => opened.use(name));
-    },
-    [act],
+  const report = useCallback(
+    (index: number, said: PaneReport) =>
+      setPanes((before) => (index === 0 ? [said, ...before.slice(1)] : [before[0]!, said])),
+    [],
   );
-  const move = useCallback(
-    (by: number) => {
-      const all = list.data ?? [];
-      const next = all[all.findIndex(({ uid: series }) => series === current?.uid) + by];
-      if (next) setChosen(next);
-    },
-    [list.data, current?.uid],
-  );
+  const act = useCallback((deed: (stage: Stage) => void) => stage && deed(stage), [stage]);
+  const choose = (next: SeriesRow) => {
+    if (next.study === uid) {
+      setChosen(next);
+      setActive(0);
+    } else {
+      comparison.setChosen(next);
+      setActive(1);
+    }
+  };
+  const compare = (next: StudyRow | undefined) => {
+    setPanes((before) => before.slice(0, 1));
+    setActive(0);
+    comparison.compare(next);
+  };
+  const mark: Mark | undefined =
+    at === 0 && series && state
+      ? { series: series.uid, index: state.index, source: renderedOf(images, state.index)! }
+      : undefined;
+  const goTo = (to: Mark) => {
+    const target = list?.find((each) => each.uid === to.series);
+    if (target) {
+      setActive(0);
+      setChosen(target);
+      setWanted(to);
+    }
+  };
+  useEffect(() => {
+    const first = panes[0];
+    if (wanted && first?.stage && first.state && current?.uid === wanted.series) {
+      setWanted(undefined);
+      void first.stage.go(wanted.index);
+    }
+  }, [wanted, panes, current?.uid]);
+
+  const volume =
+    at === 0 && images?.kind === 'frames' && !images.multiframe && images.imageIds.length >= fewestSlices
+      ? images.imageIds
+      : undefined;
+  const doIt = (action: Action) => {
+    const all = (at === 0 ? list : prior?.series) ?? [];
+    const others = priors.data ?? [];
+    switch (action.kind) {
+      case 'help':
+        return setOver(over === 'help' ? undefined : 'help');
+      case 'close':
+        return over ? setOver(undefined) : setMarksOpen(false);
+      case 'tool':
+        return setTool(action.tool);
+      case 'series': {
+        const next = all[all.findIndex((each) => each.uid === series?.uid) + action.by];
+        return next && choose(next);
+      }
+      case 'prior': {
+        const next = others[others.findIndex((each) => each.uid === prior?.study.uid) + action.by];
+        return next && compare(next);
+      }
+      case 'compare':
+        return compare(prior ? undefined : comparable(study, others));
+      case 'other':
+        return prior && setActive(1 - at);
+      case 'sync':
+        return setTied(!tied);
+      case 'mark':
+        return mark && toggleMark(mark);
+      case 'marks':
+        return setMarksOpen(!marksOpen);
+      case 'mpr':
+        return volume && setOver(over === 'mpr' ? undefined : 'mpr');
+      case 'full':
+        return void toggleFull();
+      case 'preset':
+        return panes
+          .filter((each) => each.stage === stage || tied)
+          .forEach((each) => each.stage && preset(each.stage, action.index, series));
+      default:
+        return act((opened) => onStage(opened, action, state?.playing ?? false));
+    }
+  };
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const action = actionOf(event);
-      if (!action || event.target instanceof HTMLInputElement) {
-        return;
+      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+      if (action && (!typing || action.kind === 'close') && (!over || over === 'mpr' || closes(action))) {
+        event.preventDefault();
+        doIt(action);
       }
-      event.preventDefault();
-      if (action.kind === 'help') setHelp((shown) => !shown);
-      else if (action.kind === 'close') setHelp(false);
-      else if (action.kind === 'tool') use(action.tool);
-      else if (action.kind === 'series') move(action.by);
-      else if (action.kind === 'full') void toggleFull();
-      else
-        act((opened) => {
-          if (action.kind === 'step') opened.step(action.by);
-          else if (action.kind === 'end') void opened.go(action.last ? Number.MAX_SAFE_INTEGER : 0);
-          else if (action.kind === 'cine') state?.playing ? opened.stop() : opened.play();
-          else if (action.kind === 'invert') opened.invert();
-          else if (action.kind === 'rotate') opened.rotate();
-          else if (action.kind === 'flip') opened.flip(action.way);
-          else if (action.kind === 'reset') opened.reset();
-          else if (action.kind === 'preset') {
-            const preset = presetsFor(current?.modality)[action.index];
-            if (preset) opened.setWindow(preset.window(opened.storedWindow));
-          }
-        });
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [act, use, move, state?.playing, current?.modality]);
+  });
 
-  const set = images?.kind === 'frames' ? images.sets[images.setOf[state?.index ?? 0] ?? 0] : images?.sets[0];
-  const shown = images?.kind === 'frames' && state !== undefined;
-
+  const label = (row: StudyRow | undefined, now: boolean) =>
+    prior && [t(now ? 'viewer.current' : 'viewer.prior'), dateTime(row?.date)].filter(Boolean).join(' ');
   return (
-    <div className="viewer">
-      <PatientBar study={header.data} back={back} help={() => setHelp(true)} />
-      <Tools
-        series={current}
-        tool={tool}
-        use={use}
-        act={act}
-        state={shown ? state : undefined}
-        multiple={(state?.count ?? 0) > 1}
+    <div className={marksOpen ? 'viewer viewer-side' : 'viewer'}>
+      <PatientBar
+        study={study}
+        back={guest ? undefined : back}
+        share={guest ? undefined : () => setOver('share')}
+        help={() => setOver('help')}
       />
-      <Rail list={list.data} current={current?.uid} choose={setChosen} />
-      <main className="field" aria-label={t('viewer.image')}>
-        <div
-          ref={field}
-          className="field-stage"
-          style={{ visibility: images?.kind === 'rendered' ? 'hidden' : 'visible' }}
-        />
-        {images?.kind === 'rendered' && <Rendered key={current?.uid} sources={images.sources} />}
-        {state?.broken && set && (
-          <BrokenFrame source={renderedOf(images, state.index)} retry={() => act((opened) => void opened.retry())} />
-        )}
-        {!images && problem === undefined && list.data?.length !== 0 && (
-          <p className="notice notice-middle">{t('viewer.loading')}</p>
-        )}
-        {list.data?.length === 0 && <p className="notice notice-middle">{t('viewer.study.empty')}</p>}
+      <Tools
+        series={series}
+        tool={tool}
+        use={setTool}
+        act={act}
+        state={state}
+        multiple={(state?.count ?? 0) > 1}
+        comparison={{
+          can: (priors.data?.length ?? 0) > 0,
+          on: prior !== undefined,
+          tied,
+          toggle: () => doIt({ kind: 'compare' }),
+          tie: () => setTied(!tied),
+        }}
+        marked={mark !== undefined && marks.some((each) => sameMark(each, mark))}
+        mark={() => doIt({ kind: 'mark' })}
+        marks={() => setMarksOpen(!marksOpen)}
+        mpr={volume && (() => setOver('mpr'))}
+      />
+      <Rail
+        list={list}
+        shown={shown.map((each) => each?.series.uid)}
+        choose={choose}
+        priors={priors.data}
+        compared={prior}
+        compare={compare}
+      />
+      <main className={prior ? 'field field-two' : 'field'} aria-label={t('viewer.image')}>
+        {shown.map((each, index) => (
+          <Pane
+            key={index}
+            shown={each}
+            tool={tool}
+            touch={touch()}
+            active={index === at}
+            alone={!prior}
+            label={label(each?.study, index === 0)}
+            activate={() => setActive(index)}
+            report={(said) => report(index, said)}
+          />
+        ))}
+        {list?.length === 0 && <p className="notice notice-middle">{t('viewer.study.empty')}</p>}
         {failure !== undefined && !(failure instanceof HubError && failure.status === 401) && (
           <p className="notice notice-middle" role="alert">
-            {t(failure instanceof HubError && failure.status === 403 ? 'state.denied' : 'viewer.failed')}
+            {t(
+              failure instanceof HubError && failure.status === 403
+                ? 'state.denied'
+                : failure instanceof HubError && failure.status === 404
+                  ? 'viewer.study.empty'
+                  : 'viewer.failed',
+            )}
           </p>
         )}
-        {images && <Corners study={header.data} series={current} set={set} state={shown ? state : undefined} />}
-        {shown && state.count > 1 && (
-          <input
-            className="slider"
-            type="range"
-            min={0}
-            max={state.count - 1}
-            value={state.index}
-            aria-label={t('viewer.slider')}
-            onChange={(event) => {
-              const index = Number(event.target.value);
-              act((opened) => void opened.go(index));
-            }}
-          />
-        )}
-        {shown && state.loaded + state.failed < state.count && (
-          <div
-            className="progress"
-            role="progressbar"
-            aria-valuemin={0}
-            aria-valuemax={state.count}
-            aria-valuenow={state.loaded}
-          >
-            <span style={{ width: `${(100 * state.loaded) / state.count}%` }} />
-            <em>
-              {state.loaded}/{state.count}
-            </em>
-          </div>
+        {over === 'mpr' && volume && (
+          <Suspense fallback={null}>
+            <MprPage imageIds={volume} window={state?.window} close={() => setOver(undefined)} />
+          </Suspense>
         )}
       </main>
+      {marksOpen && <KeyImages marks={marks} go={goTo} remove={toggleMark} close={() => setMarksOpen(false)} />}
       <p className="phone-note">{t('viewer.phone.note')}</p>
-      {help && <Help modality={current?.modality} close={() => setHelp(false)} />}
+      {over === 'help' && <Help modality={series?.modality} close={() => setOver(undefined)} />}
+      {over === 'share' && (
+        <Suspense fallback={null}>
+          <ShareDialog study={uid} close={() => setOver(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function BrokenFrame({ source, retry }: { source: string | undefined; retry: () => void }) {
-  const { t } = useSpeech();
-  return (
-    <div className="broken">
-      {source && <img src={source} alt="" onError={(event) => event.currentTarget.remove()} />}
-      <p>
-        {t('viewer.frame.failed')}{' '}
-        <button className="button" onClick={retry}>
-          {t('state.retry')}
-        </button>
-      </p>
-    </div>
-  );
+const closes = (action: Action) => action.kind === 'close' || action.kind === 'help';
+
+function preset(stage: Stage, index: number, series: SeriesRow | undefined) {
+  const found = presetsFor(series?.modality)[index];
+  if (found) stage.setWindow(found.window(stage.storedWindow));
 }
 
-/** The hub's own rendering of a frame that this browser cannot decode. */
-function renderedOf(images: SeriesImages | undefined, index: number): string | undefined {
-  return images?.kind === 'frames' ? `${images.imageIds[index]?.replace(/^wadors:/, '')}/rendered` : undefined;
+/** What a key does to the image alone. */
+function onStage(stage: Stage, action: Action, playing: boolean) {
+  if (action.kind === 'step') stage.step(action.by);
+  else if (action.kind === 'end') void stage.go(action.last ? Number.MAX_SAFE_INTEGER : 0);
+  else if (action.kind === 'cine') playing ? stage.stop() : stage.play();
+  else if (action.kind === 'invert') stage.invert();
+  else if (action.kind === 'rotate') stage.rotate();
+  else if (action.kind === 'flip') stage.flip(action.way);
+  else if (action.kind === 'reset') stage.reset();
+  else if (action.kind === 'clear') stage.clearMeasurements();
 }
 
 async function toggleFull() {

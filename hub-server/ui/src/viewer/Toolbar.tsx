@@ -2,20 +2,31 @@ import { age } from '../shared/format';
 import { useSpeech, type Key } from '../shared/i18n';
 import { dateTime } from './dataset';
 import { Icon, type IconName } from './icons';
+import { keys } from './keys';
 import { toolNames, type Stage, type StageState, type ToolName } from './stage';
 import type { SeriesRow, StudyRow } from './study';
 import { presetsFor } from './window';
 
 /** Who is on the screen. Never hidden, on no screen. */
-export function PatientBar({ study, back, help }: { study: StudyRow | undefined; back: () => void; help: () => void }) {
+type BarProps = {
+  study: StudyRow | undefined;
+  /** Absent for guests: there is nothing behind their study. */
+  back: (() => void) | undefined;
+  share: (() => void) | undefined;
+  help: () => void;
+};
+
+export function PatientBar({ study, back, share, help }: BarProps) {
   const { t, code, language, setLanguage } = useSpeech();
   const years = age(study?.birthDate);
   const facts = [code('sex', study?.sex), years !== undefined && t('viewer.years', { n: years }), study?.patientId];
   return (
     <header className="top">
-      <button className="top-button" onClick={back} aria-label={t('viewer.list')} title={t('viewer.list')}>
-        <Icon name="back" />
-      </button>
+      {back && (
+        <button className="top-button" onClick={back} aria-label={t('viewer.list')} title={t('viewer.list')}>
+          <Icon name="back" />
+        </button>
+      )}
       <div className="patient">
         <strong>{study ? (study.name?.main ?? t('viewer.unnamed')) : '…'}</strong>
         <span>{facts.filter(Boolean).join(' · ')}</span>
@@ -27,6 +38,11 @@ export function PatientBar({ study, back, help }: { study: StudyRow | undefined;
           </span>
         )}
       </div>
+      {share && (
+        <button className="top-button" onClick={share} aria-label={t('viewer.share')} title={t('viewer.share')}>
+          <Icon name="share" />
+        </button>
+      )}
       <button
         className="top-button top-text"
         onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
@@ -53,7 +69,16 @@ type Props = {
   act: (deed: (stage: Stage) => void) => void;
   state: StageState | undefined;
   multiple: boolean;
+  comparison: Comparison;
+  marked: boolean;
+  mark: () => void;
+  marks: () => void;
+  /** Absent where the series cannot be cut. */
+  mpr: (() => void) | undefined;
 };
+
+/** Comparing with a prior: `can` where there is one, `on` while two studies stand side by side. */
+export type Comparison = { can: boolean; on: boolean; tied: boolean; toggle: () => void; tie: () => void };
 
 const onPhone: ToolName[] = ['scroll', 'window', 'zoom', 'length'];
 const hints: Partial<Record<IconName, string>> = {
@@ -65,7 +90,7 @@ const hints: Partial<Record<IconName, string>> = {
   pause: 'Space',
 };
 
-export function Tools({ series, tool, use, act, state, multiple }: Props) {
+export function Tools({ series, tool, use, act, state, multiple, comparison, marked, mark, marks, mpr }: Props) {
   const { t } = useSpeech();
   const button = (icon: IconName, label: Key, deed: (stage: Stage) => void, wideOnly = true) => (
     <button
@@ -87,12 +112,23 @@ export function Tools({ series, tool, use, act, state, multiple }: Props) {
           aria-pressed={tool === name}
           disabled={!state}
           onClick={() => use(name)}
-          title={`${t(`viewer.tool.${name}`)} (${name === 'roi' ? 'O' : name.charAt(0).toUpperCase()})`}
+          title={`${t(`viewer.tool.${name}`)} (${letterOf(name)})`}
         >
           <Icon name={name} />
           <span>{t(`viewer.tool.${name}`)}</span>
         </button>
       ))}
+      {comparison.can && (
+        <Switch icon="compare" label="viewer.compare" letter="C" on={comparison.on} toggle={comparison.toggle} />
+      )}
+      {comparison.on && (
+        <Switch icon="tie" label="viewer.sync" letter="Y" on={comparison.tied} toggle={comparison.tie} />
+      )}
+      <Switch icon="mark" label="viewer.mark" letter="K" on={marked} toggle={mark} disabled={!state} />
+      <span className="tool-wide wide-only">
+        <Switch icon="marks" label="viewer.marks" letter="J" on={false} toggle={marks} />
+        {mpr && <Switch icon="mpr" label="viewer.mpr" letter="M" on={false} toggle={mpr} />}
+      </span>
       {button('clear', 'viewer.clear', (stage) => stage.clearMeasurements())}
       <span className="tools-line wide-only" />
       <label className="tool-select">
@@ -150,3 +186,28 @@ export function Tools({ series, tool, use, act, state, multiple }: Props) {
     </nav>
   );
 }
+
+type SwitchProps = {
+  icon: IconName;
+  label: Key;
+  letter: string;
+  on: boolean;
+  toggle: () => void;
+  disabled?: boolean;
+};
+
+function Switch({ icon, label, letter, on, toggle, disabled = false }: SwitchProps) {
+  const { t } = useSpeech();
+  return (
+    <button className="tool" aria-pressed={on} disabled={disabled} onClick={toggle} title={`${t(label)} (${letter})`}>
+      <Icon name={icon} />
+      <span>{t(label)}</span>
+    </button>
+  );
+}
+
+/** The key of a tool, from the table that obeys it. */
+const letterOf = (name: ToolName) =>
+  Object.entries(keys)
+    .find(([, action]) => action.kind === 'tool' && action.tool === name)?.[0]
+    .toUpperCase() ?? '';

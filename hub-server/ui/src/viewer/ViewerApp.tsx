@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { SESSION_ENDED } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
+import { OpenLink } from './OpenLink';
+import { tokenOf } from './share';
 import { StudyList } from './StudyList';
 
 // The image engine starts on its way before React draws anything, but only where an image is going to be shown.
@@ -8,11 +10,15 @@ const studyUid = () => new URLSearchParams(window.location.search).get('study');
 const studyView = studyUid() ? import('./StudyView') : undefined;
 const StudyView = lazy(() => studyView ?? import('./StudyView'));
 
-/** `/viewer/` lists studies, `/viewer/?study=<uid>` opens one. */
+/** A patient who came by a link: nothing but the one study is theirs. */
+const isGuest = () => new URLSearchParams(window.location.search).has('guest');
+
+/** `/viewer/` lists studies, `/viewer/?study=<uid>` opens one, `/viewer/#share=<token>` asks for a pass code first. */
 export function ViewerApp() {
   const { t } = useSpeech();
   const [uid, setUid] = useState(studyUid);
   const [ended, setEnded] = useState(false);
+  const [token, setToken] = useState(() => tokenOf(window.location.hash));
 
   useEffect(() => {
     const moved = () => setUid(studyUid());
@@ -30,17 +36,41 @@ export function ViewerApp() {
     setUid(next);
   };
 
+  if (token) {
+    return (
+      <OpenLink
+        token={token}
+        opened={(study) => {
+          window.history.replaceState(null, '', `/viewer/?study=${encodeURIComponent(study)}&guest=1`);
+          setToken(undefined);
+          setUid(study);
+        }}
+      />
+    );
+  }
   return (
     <>
       {uid ? (
         <Suspense fallback={<p className="notice">{t('viewer.loading')}</p>}>
-          <StudyView key={uid} uid={uid} back={() => open(null)} />
+          <StudyView key={uid} uid={uid} guest={isGuest()} back={() => open(null)} />
         </Suspense>
       ) : (
         <StudyList open={open} />
       )}
-      {ended && <LogInFirst />}
+      {ended && (isGuest() ? <LinkAgain /> : <LogInFirst />)}
     </>
+  );
+}
+
+function LinkAgain() {
+  const { t } = useSpeech();
+  return (
+    <div className="veil" role="alertdialog" aria-label={t('viewer.link.ended')}>
+      <div className="veil-card">
+        <h1>{t('viewer.link.ended')}</h1>
+        <p>{t('viewer.link.again')}</p>
+      </div>
+    </div>
   );
 }
 

@@ -25,6 +25,30 @@ const drawings = {
   length: <path d="M3 13.500L13.5 3 17 6.5 6.5 17zM6 10.500l1.5 1.500M8.5 8l2 2M11 5.500L12.5 7" />,
   angle: <path d="M16 16H4L13 4M9 16a5.5 5.5 0 0 0-2-4" />,
   roi: <ellipse cx="10" cy="10" rx="7" ry="5" strokeDasharray="2.5 1.5" />,
+  probe: (
+    <>
+      <circle cx="10" cy="10" r="2" />
+      <path d="M10 2.5v4M10 13.500v4M2.5 10h4M13.5 10h4" />
+    </>
+  ),
+  compare: (
+    <>
+      <rect x="2.5" y="4" width="6.5" height="12" rx="1" />
+      <rect x="11" y="4" width="6.5" height="12" rx="1" fill="currentColor" fillOpacity="0.35" />
+    </>
+  ),
+  tie: <path d="M8.5 11.500l3-3M7 9L5.2 10.800a2.8 2.8 0 0 0 4 4L11 13M9 7l1.8-1.800a2.8 2.8 0 0 1 4 4L13 11" />,
+  mark: <path d="M10 3l2.2 4.600 5 .7-3.600 3.500.9 5L10 14.400l-4.500 2.400.9-5L2.800 8.300l5-.7z" />,
+  marks: <path d="M3.500 4.500h6v5h-6zM3.500 12h6v4h-6zM12 6h5M12 14h5" />,
+  mpr: <path d="M10 3l6 3.500v7L10 17l-6-3.500v-7zM10 10l6-3.500M10 10v7M10 10L4 6.500" />,
+  share: (
+    <>
+      <circle cx="5" cy="10" r="2.2" />
+      <circle cx="14.5" cy="4.8" r="2.2" />
+      <circle cx="14.5" cy="15.2" r="2.2" />
+      <path d="M7 9l5.500-3.100M7 11l5.500 3.100" />
+    </>
+  ),
   clear: <path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6" />,
   invert: (
     <>

@@ -8,7 +8,9 @@ export type Action =
   | { kind: 'end'; last: boolean }
   | { kind: 'series'; by: number }
   | { kind: 'flip'; way: 'horizontal' | 'vertical' }
-  | { kind: 'cine' | 'invert' | 'rotate' | 'reset' | 'full' | 'help' | 'close' };
+  | { kind: 'prior'; by: number }
+  | { kind: 'clear' | 'cine' | 'invert' | 'rotate' | 'reset' | 'full' | 'help' | 'close' }
+  | { kind: 'compare' | 'sync' | 'other' | 'mark' | 'marks' | 'mpr' };
 
 export const keys: Record<string, Action> = {
   '1': { kind: 'preset', index: 0 },
@@ -30,6 +32,8 @@ export const keys: Record<string, Action> = {
   l: { kind: 'tool', tool: 'length' },
   a: { kind: 'tool', tool: 'angle' },
   o: { kind: 'tool', tool: 'roi' },
+  u: { kind: 'tool', tool: 'probe' },
+  Delete: { kind: 'clear' },
   i: { kind: 'invert' },
   r: { kind: 'rotate' },
   h: { kind: 'flip', way: 'horizontal' },
@@ -37,6 +41,14 @@ export const keys: Record<string, Action> = {
   '0': { kind: 'reset' },
   '[': { kind: 'series', by: -1 },
   ']': { kind: 'series', by: 1 },
+  '{': { kind: 'prior', by: -1 },
+  '}': { kind: 'prior', by: 1 },
+  c: { kind: 'compare' },
+  t: { kind: 'other' },
+  y: { kind: 'sync' },
+  k: { kind: 'mark' },
+  j: { kind: 'marks' },
+  m: { kind: 'mpr' },
   f: { kind: 'full' },
   '?': { kind: 'help' },
   Escape: { kind: 'close' },

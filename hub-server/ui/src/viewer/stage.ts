@@ -34,13 +34,12 @@ export type StageState = {
   rate: number;
 };
 
-export const toolNames = ['window', 'scroll', 'pan', 'zoom', 'length', 'angle', 'roi'] as const;
+export const toolNames = ['window', 'scroll', 'pan', 'zoom', 'length', 'angle', 'roi', 'probe'] as const;
 export type ToolName = (typeof toolNames)[number];
 
-const engineId = 'stage-engine';
-const viewportId = 'stage-viewport';
-const groupId = 'stage-tools';
 const parallelFetches = 4;
+let made = 0;
+let open = 0;
 
 const { MouseBindings } = tools.Enums;
 const toolOf: Record<ToolName, string> = {
@@ -51,11 +50,13 @@ const toolOf: Record<ToolName, string> = {
   length: tools.LengthTool.toolName,
   angle: tools.AngleTool.toolName,
   roi: tools.EllipticalROITool.toolName,
+  probe: tools.ProbeTool.toolName,
 };
 
 let ready: Promise<void> | undefined;
 
-function start(): Promise<void> {
+/** Starts the engine once for all stages. */
+export function start(): Promise<void> {
   ready ??= (async () => {
     await initCore();
     initLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor((navigator.hardwareConcurrency || 2) / 2) + 1)) });
@@ -68,12 +69,15 @@ function start(): Promise<void> {
       tools.LengthTool,
       tools.AngleTool,
       tools.EllipticalROITool,
+      tools.ProbeTool,
+      tools.CrosshairsTool,
     ].forEach((tool) => tools.addTool(tool));
   })();
   return ready;
 }
 
 export class Stage {
+  private readonly groupId = `stage-tools-${++made}`;
   private readonly viewport: Types.IStackViewport;
   private readonly group: NonNullable<ReturnType<typeof tools.ToolGroupManager.createToolGroup>>;
   private readonly observer: ResizeObserver;
@@ -86,6 +90,7 @@ export class Stage {
   private cine: ReturnType<typeof setInterval> | undefined;
   private rate = 10;
   private telling = false;
+  private closed = false;
 
   static async on(element: HTMLDivElement, tell: (state: StageState) => void, touch: boolean): Promise<Stage> {
     await start();
@@ -98,6 +103,9 @@ export class Stage {
     touch: boolean,
   ) {
     element.oncontextmenu = (event) => event.preventDefault();
+    open++;
+    const engineId = `stage-engine-${made}`;
+    const viewportId = `stage-viewport-${made}`;
     const engine = new RenderingEngine(engineId);
     engine.enableElement({
       viewportId,
@@ -107,7 +115,7 @@ export class Stage {
     });
     this.viewport = engine.getViewport(viewportId) as Types.IStackViewport;
 
-    this.group = tools.ToolGroupManager.createToolGroup(groupId)!;
+    this.group = tools.ToolGroupManager.createToolGroup(this.groupId)!;
     Object.values(toolOf).forEach((name) => this.group.addTool(name));
     this.group.addViewport(viewportId, engineId);
     this.use(touch ? 'scroll' : 'window');
@@ -281,13 +289,16 @@ export class Stage {
   }
 
   close() {
+    this.closed = true;
     this.stop();
     this.fetching.abort();
     this.observer.disconnect();
-    tools.ToolGroupManager.destroyToolGroup(groupId);
+    tools.ToolGroupManager.destroyToolGroup(this.groupId);
     this.viewport.getRenderingEngine().destroy();
-    cache.purgeCache();
-    eventTarget.reset();
+    if (--open === 0) {
+      cache.purgeCache();
+      eventTarget.reset();
+    }
   }
 
   private render() {
@@ -303,7 +314,7 @@ export class Stage {
     this.telling = true;
     requestAnimationFrame(() => {
       this.telling = false;
-      if (this.images) {
+      if (this.images && !this.closed) {
         this.tell(this.state());
       }
     });

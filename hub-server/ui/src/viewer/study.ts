@@ -122,3 +122,39 @@ export function outward(count: number, from: number): number[] {
 }
 
 const compare = (a: string | undefined, b: string | undefined) => ((a ?? '') < (b ?? '') ? -1 : 1);
+
+/** The hub's own rendering of a frame, for browsers that cannot decode it. */
+export function renderedOf(images: SeriesImages | undefined, index: number): string | undefined {
+  const id = images?.kind === 'frames' ? images.imageIds[index] : undefined;
+  return id && `${id.replace(/^wadors:/, '')}/rendered`;
+}
+
+/** The frame a series opens with, small and quick to fetch. */
+export function previewOf(images: Extract<SeriesImages, { kind: 'frames' }>): string | undefined {
+  const first = images.multiframe ? 0 : Math.floor((images.imageIds.length - 1) / 2);
+  const source = renderedOf(images, first);
+  return source && `${source}?viewport=512,512&quality=70`;
+}
+
+const documents = ['PR', 'KO', 'SR', 'DOC'];
+
+/** The series a study opens with: the first that has images. */
+export const firstShown = (list: SeriesRow[]): SeriesRow | undefined =>
+  list.find((series) => !documents.includes(series.modality ?? '')) ?? list[0];
+
+/** The series of a prior that is compared with this one: same modality, then the description most alike, then the size. */
+export function bestMatch(series: SeriesRow | undefined, list: SeriesRow[]): SeriesRow | undefined {
+  const score = (other: SeriesRow) =>
+    (other.modality === series?.modality ? 4 : 0) +
+    (other.description && other.description === series?.description ? 2 : 0) +
+    (Math.abs((other.instances ?? 0) - (series?.instances ?? 0)) < 5 ? 1 : 0);
+  const [best] = [...list].sort((a, b) => score(b) - score(a));
+  return best && score(best) > 0 ? best : firstShown(list);
+}
+
+/** The study a comparison starts with: the newest before this one that has one of its modalities. */
+export function comparable(study: StudyRow | undefined, priors: StudyRow[]): StudyRow | undefined {
+  const alike = priors.filter((each) => each.modalities.some((name) => study?.modalities.includes(name)));
+  const before = alike.filter((each) => (each.date ?? '') <= (study?.date ?? ''));
+  return before[0] ?? alike[0] ?? priors[0];
+}

@@ -1,9 +1,15 @@
 package org.yilian.conformance;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
@@ -13,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -127,6 +134,52 @@ final class Browser implements AutoCloseable {
 
     String title() {
         return driver.getTitle();
+    }
+
+    /** Presses keys one after the other, as nobody's field has them. */
+    void keys(String... names) {
+        for (String name : names) {
+            CharSequence key =
+                    switch (name) {
+                        case "ArrowDown" -> Keys.ARROW_DOWN;
+                        case "ArrowUp" -> Keys.ARROW_UP;
+                        case "End" -> Keys.END;
+                        default -> name;
+                    };
+            new Actions(driver).sendKeys(key).perform();
+        }
+    }
+
+    /** Drags with the left button; places are screen pixels from the middle of the element. */
+    void drag(By what, int fromX, int fromY, int toX, int toY) {
+        new Actions(driver)
+                .moveToElement(see(what), fromX, fromY)
+                .clickAndHold()
+                .moveByOffset((toX - fromX) / 2, (toY - fromY) / 2)
+                .moveByOffset(toX - fromX - (toX - fromX) / 2, toY - fromY - (toY - fromY) / 2)
+                .release()
+                .perform();
+    }
+
+    /** What these elements say, in the order of the page. */
+    List<String> texts(By what) {
+        return driver.findElements(what).stream().map(WebElement::getText).toList();
+    }
+
+    /** Waits until one of these elements says something of this form. */
+    Matcher untilText(By what, String form) {
+        Pattern pattern = Pattern.compile(form);
+        return until(page -> page.findElements(what).stream()
+                .map(element -> element.getDomProperty("textContent"))
+                .filter(Objects::nonNull)
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .orElse(null));
+    }
+
+    void screenshot(Path file) throws IOException {
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     byte[] picture(WebElement of) {

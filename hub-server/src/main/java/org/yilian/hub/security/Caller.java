@@ -1,6 +1,7 @@
 package org.yilian.hub.security;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,6 +19,8 @@ public record Caller(String name, String facility, Set<String> scopes, Set<Strin
     /** Has no name and may do nothing. */
     public static final Caller NOBODY = new Caller("", null, Set.of(), Set.of());
 
+    private static final String ONE_STUDY = "dicomweb.read/";
+
     public Caller {
         Objects.requireNonNull(name);
         scopes = Set.copyOf(scopes);
@@ -27,6 +30,19 @@ public record Caller(String name, String facility, Set<String> scopes, Set<Strin
     /** A system that a door of its own has authenticated, for example a DICOM peer by its AE title and certificate. */
     public static Caller system(String name, String facility, Set<String> scopes) {
         return new Caller(name, facility, scopes, Set.of());
+    }
+
+    /** Somebody without an account who may see one study and nothing else. */
+    public static Caller guest(String name, String studyUid) {
+        return new Caller(name, null, Set.of(ONE_STUDY + studyUid), Set.of());
+    }
+
+    /** The study a guest is limited to; empty for everybody else. */
+    public Optional<String> onlyStudy() {
+        return scopes.stream()
+                .filter(scope -> scope.startsWith(ONE_STUDY))
+                .map(scope -> scope.substring(ONE_STUDY.length()))
+                .findFirst();
     }
 
     /** The caller of the request this thread works for; {@link #NOBODY} outside a request, never null. */

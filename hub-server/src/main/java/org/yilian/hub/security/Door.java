@@ -29,6 +29,10 @@ public enum Door {
     PORTAL(Set.of("report.read", "messages.manage"), Set.of(Role.values())),
     AUDIT(Set.of("system/AuditEvent.rs"), Set.of(Role.AUDITOR)),
     OPERATIONS(Set.of("metrics.read"), Set.of(Role.OPERATOR)),
+    /** Links for patients: made, listed, revoked. */
+    SHARES(Set.of("share.manage"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
+    /** Such a link opened with its pass code: open, but every try leaves a record. */
+    SHARED_LINK(Set.of(), Set.of()),
     /** Token endpoint and login: open, but every use leaves a record. */
     SIGN_IN(Set.of(), Set.of());
 
@@ -41,6 +45,8 @@ public enum Door {
     }
 
     boolean opensFor(Caller caller) {
-        return scopes.stream().anyMatch(caller::hasScope) || roles.stream().anyMatch(caller::hasRole);
+        return this == DICOMWEB && caller.onlyStudy().isPresent()
+                || scopes.stream().anyMatch(caller::hasScope)
+                || roles.stream().anyMatch(caller::hasRole);
     }
 }

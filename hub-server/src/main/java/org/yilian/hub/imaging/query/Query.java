@@ -121,6 +121,16 @@ public record Query(
         return Condition.of("st.study_uid = ?", uid);
     }
 
+    /** Studies of this day or later, a day as DICOM writes it. */
+    public static Condition since(String day) {
+        return Condition.of("st.study_date >= ?", day);
+    }
+
+    /** Studies that have a series of this modality. */
+    public static Condition modality(String name) {
+        return Conditions.of(Key.ModalitiesInStudy, name, false);
+    }
+
     public static Condition series(String uid) {
         return Condition.of("se.series_uid = ?", uid);
     }

@@ -12,9 +12,11 @@ import org.yilian.hub.audit.AuditTrail;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.identity.People;
+import org.yilian.hub.imaging.StudyOwners;
 import org.yilian.hub.imaging.index.InstanceRow;
 import org.yilian.hub.imaging.query.Condition;
 import org.yilian.hub.imaging.query.ImageSearch;
+import org.yilian.hub.imaging.query.Query;
 import org.yilian.hub.security.AccessPolicy;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
@@ -42,8 +44,7 @@ class ImagingAccess {
      * @return what of all studies the caller may search; empty for all
      */
     Optional<Condition> visible() {
-        policy.requireRead(Door.DICOMWEB, TYPE);
-        return Optional.empty();
+        return policy.requireRead(Door.DICOMWEB, TYPE).onlyStudy().map(Query::study);
     }
 
     /** Studies of one person of the region, under all of its certain numbers. */
@@ -55,9 +56,19 @@ class ImagingAccess {
                         .toList());
     }
 
+    /** Studies of the person that this study is of, under all certain numbers; the study itself where nobody is known. */
+    Condition ofSamePerson(StudyOwners.Owned study) {
+        return study.patientRef() == null
+                ? Query.study(study.studyUid())
+                : Condition.in("st.patient_ref", people.samePerson(study.patientRef()));
+    }
+
     /** Decides on reading these instances and records the access, once per request. */
     void read(List<InstanceRow> instances) {
-        policy.requireRead(Door.DICOMWEB, TYPE);
+        Optional<String> only = policy.requireRead(Door.DICOMWEB, TYPE).onlyStudy();
+        if (only.isPresent() && !instances.stream().allMatch(each -> only.get().equals(each.studyUid()))) {
+            throw Refusal.notFound();
+        }
         trail.record(Access.read(
                 Door.DICOMWEB,
                 TYPE,

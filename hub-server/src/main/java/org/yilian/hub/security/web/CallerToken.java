@@ -25,6 +25,10 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
         setAuthenticated(true);
     }
 
+    static CallerToken of(Caller caller) {
+        return new CallerToken(caller);
+    }
+
     static CallerToken of(Jwt token) {
         String name = Stream.of("preferred_username", "client_id", "sub")
                 .map(token::getClaimAsString)

@@ -42,6 +42,8 @@ final class DoorRules {
             new Rule(PATH.matcher("/api/region/**"), Door.REGION),
             new Rule(PATH.matcher("/api/imaging/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/imaging/quarantine/**"), Door.QUARANTINE),
+            new Rule(PATH.matcher("/api/studies/**"), Door.DICOMWEB),
+            new Rule(PATH.matcher("/api/shares/**"), Door.SHARES),
             new Rule(PATH.matcher("/api/reports/**"), Door.REPORTS),
             new Rule(PATH.matcher("/api/people/*/timeline"), Door.TIMELINE),
             new Rule(PATH.matcher("/api/people/**"), Door.PEOPLE),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -19,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -28,6 +30,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.yilian.hub.security.AccessPolicy;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
+import org.yilian.hub.security.Guests;
 import org.yilian.hub.security.SecuritySettings;
 
 /**
@@ -45,12 +48,15 @@ class WebSecurity {
     private final SecuritySettings settings;
     private final Refusals refusals;
     private final LoginGuard guard;
+    private final List<Guests> guests;
 
-    WebSecurity(AccessPolicy policy, SecuritySettings settings, Refusals refusals, LoginGuard guard) {
+    WebSecurity(
+            AccessPolicy policy, SecuritySettings settings, Refusals refusals, LoginGuard guard, List<Guests> guests) {
         this.policy = policy;
         this.settings = settings;
         this.refusals = refusals;
         this.guard = guard;
+        this.guests = guests;
     }
 
     @Bean
@@ -61,6 +67,9 @@ class WebSecurity {
                         DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                 .permitAll()
                 .requestMatchers(DoorRules.OPEN.toArray(RequestMatcher[]::new))
+                .permitAll()
+                // Guards itself: link and pass code are what is shown there.
+                .requestMatchers(path.matcher(HttpMethod.POST, "/api/shared/open"))
                 .permitAll()
                 .requestMatchers(path.matcher(HttpMethod.GET, "/api/me"))
                 .access((caller, request) ->
@@ -82,6 +91,7 @@ class WebSecurity {
                 failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
         http.requestCache(AbstractHttpConfigurer::disable);
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()).csrfTokenRequestHandler(new PlainCsrfToken()));
+        http.addFilterBefore(new GuestFilter(guests), AnonymousAuthenticationFilter.class);
         http.addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class);
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)

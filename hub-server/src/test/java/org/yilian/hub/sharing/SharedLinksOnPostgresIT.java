@@ -1,0 +1,6 @@
+package org.yilian.hub.sharing;
+
+import org.yilian.hub.HubOnPostgresTest;
+
+@HubOnPostgresTest
+class SharedLinksOnPostgresIT extends SharedLinks {}
