@@ -83,8 +83,8 @@ describe('an electrocardiogram', () => {
 
   it('is read sample by sample, channel by channel, in millivolts', () => {
     const bytes = new Int16Array([500, -500, 1000, -1000]).buffer;
-    const read = recordingOf(group(2, ['Lead I', 'Lead II']), bytes)!;
-    expect(read.leads.map((lead) => lead.name)).toEqual(['I', 'II']);
+    const read = recordingOf(group(2, ['Lead I', 'aVR, augmented voltage, right']), bytes)!;
+    expect(read.leads.map((lead) => lead.name)).toEqual(['I', 'aVR']);
     expect([...read.leads[0]!.values]).toEqual([1, 2]);
     expect([...read.leads[1]!.values]).toEqual([-1, -2]);
     expect(read.seconds).toBe(2 / 500);
@@ -116,8 +116,8 @@ describe('an electrocardiogram', () => {
     expect(strips({ ...recording, leads: leads.slice(0, 3) }, 'grid')).toHaveLength(3);
   });
 
-  it('is drawn to scale: 25 mm a second, 10 mm a millivolt, upwards', () => {
-    const strip = { lead: { name: 'I', values: Float32Array.of(0, 1) }, row: 0, from: 0, to: 2, offset: 0 };
+  it('is drawn to scale from the beginning of its strip: 25 mm a second, 10 mm a millivolt, upwards', () => {
+    const strip = { lead: { name: 'I', values: Float32Array.of(0, 1) }, row: 0, from: 0, to: 2, offset: 5 };
     expect(pathOf(strip, 1, 25, 10)).toBe('M0.00 0.00L25.00 -10.00');
   });
 

@@ -48,7 +48,7 @@ export function Corners({ study, series, set, state }: Props) {
       </div>
       <div className="corner corner-br">
         {lossy && <b className="lossy">{t('viewer.lossy')}</b>}
-        {thickness !== undefined && <span>{t('viewer.thickness', { n: thickness })}</span>}
+        {thickness !== undefined && <span>{t('viewer.thickness', { n: Math.round(thickness * 100) / 100 })}</span>}
         {location !== undefined && <span>{t('viewer.location', { n: location.toFixed(1) })}</span>}
         {state && <b>{`${state.index + 1} / ${state.count}`}</b>}
       </div>

@@ -144,7 +144,12 @@ function Paper({ width, height, zoom, speed, gain, children }: PaperProps) {
         aria-label={t('viewer.ecg')}
         onKeyDown={nudge}
         onPointerDown={(event) => {
-          if (event.pointerType === 'touch' && !event.isPrimary) return;
+          if (event.pointerType === 'touch') {
+            // A finger scrolls the paper; two taps lay the caliper.
+            const tapped = at(event);
+            setEnds((before) => (before && before[0] === before[1] ? [before[0], tapped] : [tapped, tapped]));
+            return;
+          }
           svg.current!.setPointerCapture(event.pointerId);
           setDragging(true);
           setEnds([at(event), at(event)]);

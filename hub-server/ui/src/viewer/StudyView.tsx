@@ -44,7 +44,7 @@ export default function StudyView({ uid, guest, back }: Props) {
   const comparison = usePrior(current, setProblem);
   const { prior } = comparison;
   const at = prior ? active : 0;
-  useTie(panes, at, tied && prior !== undefined);
+  useTie(panes, at, tied && prior !== undefined && current?.modality === comparison.chosen?.modality);
 
   const { stage, images, state } = panes[at] ?? {};
   const series = at === 0 ? current : comparison.chosen;
@@ -161,8 +161,12 @@ export default function StudyView({ uid, guest, back }: Props) {
     return () => window.removeEventListener('keydown', pressed);
   });
 
-  const label = (row: StudyRow | undefined, now: boolean) =>
-    prior && [t(now ? 'viewer.current' : 'viewer.prior'), dateTime(row?.date)].filter(Boolean).join(' ');
+  const label = (row: StudyRow | undefined, now: boolean) => {
+    const later = (row?.date ?? '') > (study?.date ?? '');
+    return (
+      prior && [t(now ? 'viewer.current' : later ? 'viewer.later' : 'viewer.prior'), dateTime(row?.date)].join(' ')
+    );
+  };
   return (
     <div className={marksOpen ? 'viewer viewer-side' : 'viewer'}>
       <PatientBar

@@ -77,7 +77,11 @@ function scaleOf(definition: Item): { factor: number; unit: number } {
 function leadName(definition: Item, channel: number): string {
   const said =
     text(items(definition, '003A0208')[0], '00080104') ?? text(definition, '003A0203') ?? String(channel + 1);
-  return said.replace(/^lead\s+/i, '').trim();
+  // SCP-ECG's meanings go on behind a comma: "aVR, augmented voltage, right".
+  return said
+    .replace(/^lead\s+/i, '')
+    .replace(/,.*/, '')
+    .trim();
 }
 
 /** What a caliper between two points of the paper measures. */
@@ -119,13 +123,13 @@ export function strips({ leads, seconds }: Recording, layout: Layout): Strip[] {
   return [...short, { lead: rhythm, row: 3, from: 0, to: seconds, offset: 0 }];
 }
 
-/** The points of a strip as an SVG path in millimetres of paper. */
+/** The points of a strip as an SVG path in millimetres of paper, from its own beginning. */
 export function pathOf(strip: Strip, frequency: number, mmPerSecond: number, mmPerMillivolt: number): string {
   const from = Math.floor(strip.from * frequency);
   const to = Math.min(strip.lead.values.length, Math.ceil(strip.to * frequency));
   const points: string[] = [];
   for (let n = from; n < to; n++) {
-    const x = ((n - from) / frequency + strip.offset) * mmPerSecond;
+    const x = ((n - from) / frequency) * mmPerSecond;
     points.push(`${x.toFixed(2)} ${(-strip.lead.values[n]! * mmPerMillivolt).toFixed(2)}`);
   }
   return points.length ? `M${points.join('L')}` : '';

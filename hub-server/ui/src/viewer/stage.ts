@@ -124,7 +124,7 @@ export class Stage {
     [STACK_NEW_IMAGE, VOI_MODIFIED, CAMERA_MODIFIED, IMAGE_RENDERED].forEach((name) =>
       element.addEventListener(name, this.announce),
     );
-    this.observer = new ResizeObserver(() => engine.resize(true, true));
+    this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(element);
   }
 
@@ -299,6 +299,17 @@ export class Stage {
       cache.purgeCache();
       eventTarget.reset();
     }
+  }
+
+  /** What filled its field fills the new one; what the reader zoomed or moved stays as it is. */
+  private resized() {
+    const engine = this.viewport.getRenderingEngine();
+    const untouched = this.images && !this.state().turned && Math.abs(this.state().zoom - 1) < 0.005;
+    engine.resize(true, !untouched);
+    if (untouched) {
+      this.fitScale = this.viewport.getCamera().parallelScale || 1;
+    }
+    this.announce();
   }
 
   private render() {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yilian.hub.imaging.SampleStudies;
 import org.yilian.hub.security.Http;
 
@@ -20,6 +22,9 @@ abstract class SharedLinks {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private String study;
     private Http doctor;
@@ -95,9 +100,7 @@ abstract class SharedLinks {
     @Test
     void anExpiredLinkOpensNothing() {
         Http patient = opened();
-        jdbc.sql("update yh_share set expires_at = created_at where id = ?")
-                .param(link.get("id").asLong())
-                .update();
+        change("expires_at = created_at");
         assertThat(patient.get("/dicomweb/studies/" + study + "/series").statusCode())
                 .isEqualTo(401);
         assertThat(tries(new Http(port), token(), code()).statusCode()).isEqualTo(410);
@@ -112,9 +115,7 @@ abstract class SharedLinks {
         assertThat(right.statusCode()).isEqualTo(429);
         assertThat(right.headers().firstValue("Retry-After")).isPresent();
 
-        jdbc.sql("update yh_share set failures = 20 where id = ?")
-                .param(link.get("id").asLong())
-                .update();
+        change("failures = 20");
         assertThat(tries(new Http(port), token(), code()).statusCode()).isEqualTo(410);
         assertThat(listed().get("state").asText()).isEqualTo("SHUT");
     }
@@ -143,6 +144,15 @@ abstract class SharedLinks {
         assertThat(wish(Http.user(port, "planner"), study).statusCode()).isEqualTo(403);
         assertThat(wish(new Http(port), study).statusCode()).isEqualTo(401);
         assertThat(wish(doctor, "1.2.3").statusCode()).isEqualTo(404);
+    }
+
+    /** What time or many tries would do. */
+    private void change(String set) {
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(begun -> assertThat(jdbc.sql("update yh_share set " + set + " where id = ?")
+                                .param(link.get("id").asLong())
+                                .update())
+                        .isOne());
     }
 
     private JsonNode made(Http by) {
