@@ -116,7 +116,9 @@ export class Stage {
     this.viewport = engine.getViewport(viewportId) as Types.IStackViewport;
 
     this.group = tools.ToolGroupManager.createToolGroup(this.groupId)!;
-    Object.values(toolOf).forEach((name) => this.group.addTool(name));
+    Object.values(toolOf).forEach((name) =>
+      this.group.addTool(name, name === toolOf.probe ? { getTextLines: probed } : {}),
+    );
     this.group.addViewport(viewportId, engineId);
     this.use(touch ? 'scroll' : 'window');
 
@@ -353,6 +355,23 @@ export class Stage {
       rate: this.rate,
     };
   }
+}
+
+type Probed = { cachedStats: Record<string, { index?: number[]; modalityUnit?: string } | undefined> };
+
+/**
+ * What the probe says. The engine looks for the value in the slice of the stack's number, which a single image has only
+ * as its first; so the value is read here.
+ */
+function probed({ cachedStats }: Probed, target: string): string[] | undefined {
+  const { index, modalityUnit } = cachedStats[target] ?? {};
+  const image = cache.getImage(target.replace(/^imageId:/, ''));
+  if (!index || !image) {
+    return undefined;
+  }
+  const value = image.voxelManager?.getAtIJK(index[0]!, index[1]!, 0) as number | ArrayLike<number> | undefined;
+  const said = typeof value === 'number' ? Math.round(value * 10) / 10 : Array.from(value ?? []).join(', ');
+  return [`${said} ${modalityUnit ?? ''}`.trim()];
 }
 
 const described = new Set<string>();

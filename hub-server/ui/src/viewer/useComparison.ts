@@ -38,26 +38,26 @@ export function usePrior(current: SeriesRow | undefined, failed: (error: unknown
  * when it is switched on, because two studies have no common origin.
  */
 export function useTie(panes: PaneReport[], active: number, on: boolean) {
-  const tie = useRef<Tie>(undefined);
+  const tie = useRef<{ of: string; tie: Tie }>(undefined);
   const [mine, other] = [panes[active], panes[1 - active]];
-  const places = `${mine?.images?.kind === 'frames' && mine.images.imageIds[0]} ${other?.images?.kind === 'frames' && other.images.imageIds[0]}`;
-  useEffect(() => {
-    tie.current = undefined;
-  }, [on, active, places]);
+  const ready = Boolean(on && mine?.state && other?.state);
+  const of = ready ? `${active} ${firstOf(mine)} ${firstOf(other)}` : '';
   useEffect(() => {
     const [from, to] = [mine?.images, other?.images];
-    if (!on || from?.kind !== 'frames' || to?.kind !== 'frames' || !mine?.state || !other?.state || !other.stage) {
+    if (!ready || from?.kind !== 'frames' || to?.kind !== 'frames') {
+      tie.current = undefined;
       return;
     }
-    tie.current ??= { from: mine.state.index, to: other.state.index };
-    const wanted = partner(
-      mine.state.index,
-      positionsOf(from.sets, from.setOf),
-      positionsOf(to.sets, to.setOf),
-      tie.current,
-    );
-    if (wanted !== other.state.index) {
-      void other.stage.go(wanted);
+    const [here, there] = [mine!.state!.index, other!.state!.index];
+    if (tie.current?.of !== of) {
+      tie.current = { of, tie: { from: here, to: there } };
+      return;
     }
-  }, [on, mine?.state?.index, Boolean(other?.state)]);
+    const wanted = partner(here, positionsOf(from.sets, from.setOf), positionsOf(to.sets, to.setOf), tie.current.tie);
+    if (wanted !== there) {
+      void other!.stage?.go(wanted);
+    }
+  }, [of, mine?.state?.index]);
 }
+
+const firstOf = (pane: PaneReport | undefined) => (pane?.images?.kind === 'frames' ? pane.images.imageIds[0] : '');

@@ -98,7 +98,7 @@ record CtSeries(String study, String series, String patientId, String date, int 
     private static byte[] file(DataSet slice, TransferSyntax syntax) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DicomWriter.writeFileHead(
-                null, DicomWriter.fileMeta(UID.CTImageStorage, slice.getString(Tag.SOPInstanceUID), syntax), out);
+                null, DicomWriter.fileMeta(UID.CTImageStorage, slice.string(Tag.SOPInstanceUID), syntax), out);
         DicomWriter.write(slice, syntax, out);
         return out.toByteArray();
     }
