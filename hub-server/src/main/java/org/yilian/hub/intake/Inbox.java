@@ -1,5 +1,7 @@
 package org.yilian.hub.intake;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -22,9 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Inbox {
     private static final int MOST_ROWS = 16;
-    /** By the power of two of the number of rows. */
+    /** By the number of rows, from 1. */
     private static final List<String> INSERTS =
-            IntStream.of(1, 2, 4, 8, MOST_ROWS).mapToObj(Inbox::insert).toList();
+            IntStream.rangeClosed(1, MOST_ROWS).mapToObj(Inbox::insert).toList();
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -80,35 +83,51 @@ class Inbox {
         return answers;
     }
 
-    /** Several rows a statement; in powers of two, so that few different statements are prepared. */
+    /** Several rows a statement. */
     void insert(List<Arrival> arrivals) {
-        for (int at = 0; at < arrivals.size(); ) {
-            int rows = Math.min(MOST_ROWS, Integer.highestOneBit(arrivals.size() - at));
-            insertRows(arrivals.subList(at, at + rows));
-            at += rows;
+        for (int at = 0; at < arrivals.size(); at += MOST_ROWS) {
+            List<Arrival> some = arrivals.subList(at, Math.min(arrivals.size(), at + MOST_ROWS));
+            jdbc.update(INSERTS.get(some.size() - 1), statement -> fill(statement, some));
         }
     }
 
-    private void insertRows(List<Arrival> arrivals) {
-        jdbc.update(INSERTS.get(Integer.numberOfTrailingZeros(arrivals.size())), statement -> {
-            int at = 0;
-            for (Arrival each : arrivals) {
-                statement.setString(++at, each.facility());
-                statement.setString(++at, each.sender());
-                statement.setString(++at, each.listener());
-                statement.setString(++at, each.type());
-                statement.setString(++at, each.controlId());
-                statement.setString(++at, each.hash());
-                statement.setObject(++at, OffsetDateTime.ofInstant(each.receivedAt(), ZoneOffset.UTC));
-                statement.setBytes(++at, each.raw());
-                statement.setString(++at, each.charset());
-                statement.setString(++at, each.state().name());
-                statement.setString(++at, each.ackCode());
-                statement.setBytes(++at, each.ack());
-                statement.setString(++at, each.errorCode());
-                statement.setObject(++at, each.repairs(), Types.BIGINT);
+    /** Whether {@link #insertAtOnce} takes so many. */
+    static boolean fitsOneStatement(int arrivals) {
+        return arrivals <= MOST_ROWS;
+    }
+
+    /**
+     * In a transaction of its own that begins and ends with the one statement: a single round trip to the database. Not
+     * for callers that are in a transaction.
+     */
+    void insertAtOnce(List<Arrival> arrivals) {
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            connection.setAutoCommit(true);
+            try (PreparedStatement statement = connection.prepareStatement(INSERTS.get(arrivals.size() - 1))) {
+                fill(statement, arrivals);
+                return statement.executeUpdate();
             }
         });
+    }
+
+    private static void fill(PreparedStatement statement, List<Arrival> arrivals) throws SQLException {
+        int at = 0;
+        for (Arrival each : arrivals) {
+            statement.setString(++at, each.facility());
+            statement.setString(++at, each.sender());
+            statement.setString(++at, each.listener());
+            statement.setString(++at, each.type());
+            statement.setString(++at, each.controlId());
+            statement.setString(++at, each.hash());
+            statement.setObject(++at, OffsetDateTime.ofInstant(each.receivedAt(), ZoneOffset.UTC));
+            statement.setBytes(++at, each.raw());
+            statement.setString(++at, each.charset());
+            statement.setString(++at, each.state().name());
+            statement.setString(++at, each.ackCode());
+            statement.setBytes(++at, each.ack());
+            statement.setString(++at, each.errorCode());
+            statement.setObject(++at, each.repairs(), Types.BIGINT);
+        }
     }
 
     /** Notes that senders were answered again. */
@@ -120,11 +139,16 @@ class Inbox {
                         .toList());
     }
 
-    /** The next messages in the order received. */
-    List<Waiting> waiting(long after, int limit) {
+    /** The highest id so far, 0 if there is none. */
+    long last() {
+        return jdbc.queryForObject("select coalesce(max(id), 0) from yh_inbox", Long.class);
+    }
+
+    /** The next messages in the order received, none after the one given last. */
+    List<Waiting> waiting(long after, long upTo, int limit) {
         return jdbc.query(
                 "select id, facility, raw, declared_charset, received_at, attempts from yh_inbox"
-                        + " where state = 'RECEIVED' and id > ? order by id limit " + limit,
+                        + " where state = 'RECEIVED' and id > ? and id <= ? order by id limit " + limit,
                 (row, n) -> new Waiting(
                         row.getLong(1),
                         row.getString(2),
@@ -132,7 +156,8 @@ class Inbox {
                         row.getString(4),
                         row.getTimestamp(5).toInstant(),
                         row.getInt(6)),
-                after);
+                after,
+                upTo);
     }
 
     /** Which of these messages bear a control id that their sending application had used before for other bytes. */
