@@ -77,7 +77,8 @@ public final class Hl7v2Translator {
             all.put("ADT^" + event.name(), event::translate);
         }
         // Types with one event only are known without it, too: version 2.1 and careless senders leave it out.
-        put(all, OrderMessage::orders, "ORM^O01", "ORM", "OMG^O19", "OMG", "OMI^O23", "OMI", "OML^O21");
+        put(all, PharmacyMessage::orm, "ORM^O01", "ORM");
+        put(all, OrderMessage::orders, "OMG^O19", "OMG", "OMI^O23", "OMI", "OML^O21");
         put(all, OrderMessage::orders, "OMS^O05", "OMN^O07", "OMD^O03");
         put(all, OrderMessage::specimens, "OML^O33", "OML^O35");
         put(all, OrderResponse::orders, "ORR^O02", "ORR", "ORG^O20", "ORG", "ORI^O24", "ORI", "ORL^O22");

@@ -5,11 +5,26 @@ import java.util.function.Consumer;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.group.Group;
+import org.yilian.mappings.hl7v2.request.OrderMessage;
+import org.yilian.mappings.hl7v2.segment.RepeatedDetails;
 import org.yilian.mappings.hl7v2.segment.Subject;
 
-/** Pharmacy messages (HL7 v2.8 section 4A.3): OMP and RDE prescribe, RDS dispenses, RAS gives. */
+/** Pharmacy messages (HL7 v2.8 section 4A.3): OMP, RDE and the ORM of a drug prescribe, RDS dispenses, RAS gives. */
 public final class PharmacyMessage {
+    /** What an order of ORM_O01 can be about instead of RXO (HL7 v2.5.1 section 4.4.1). */
+    private static final List<String> OTHERS = List.of("OBR", "RQD", "RQ1", "ODS", "ODT");
+
     private PharmacyMessage() {}
+
+    /** ORM^O01, in which older versions order anything: a drug where its orders have RXO and nothing else. */
+    public static void orm(MessageContext context) {
+        boolean drug = context.first("RXO") != null && OTHERS.stream().allMatch(name -> context.first(name) == null);
+        if (drug) {
+            orders(context);
+        } else {
+            OrderMessage.orders(context);
+        }
+    }
 
     /** OMP^O09, RDE^O01, O11 and O25: a MedicationRequest per order. */
     public static void orders(MessageContext context) {
@@ -33,6 +48,8 @@ public final class PharmacyMessage {
         if (subject == null) {
             return;
         }
+        RepeatedDetails.allergies(context, subject, patient.all("AL1"));
+        RepeatedDetails.insurance(context, subject, patient.all("IN1"));
         List<RxOrder> orders = RxOrder.of(context, subject, message);
         if (orders.isEmpty()) {
             context.remark(RemarkCode.NO_ORDER_NUMBER, "ORC");

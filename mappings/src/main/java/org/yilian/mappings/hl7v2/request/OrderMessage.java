@@ -3,14 +3,11 @@ package org.yilian.mappings.hl7v2.request;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Reference;
-import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
-import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.group.Grammar;
 import org.yilian.mappings.hl7v2.group.Group;
-import org.yilian.mappings.hl7v2.segment.Al1AllergyIntolerance;
-import org.yilian.mappings.hl7v2.segment.In1Coverage;
+import org.yilian.mappings.hl7v2.segment.RepeatedDetails;
 import org.yilian.mappings.hl7v2.segment.Subject;
 
 /**
@@ -53,8 +50,10 @@ public final class OrderMessage {
             if (subject != null) {
                 subject = subject.encounterId() == null && isSame(subject, before) ? before : subject;
                 before = subject;
-                allergies(context, subject, patient);
-                insurance(context, subject, patient);
+                RepeatedDetails.allergies(context, subject, patient.all("AL1"));
+                for (Group insurance : patient.groups("INSURANCE")) {
+                    RepeatedDetails.insurance(context, subject, insurance.all("IN1"));
+                }
                 collect(subject, patient, placed);
             }
         }
@@ -83,26 +82,6 @@ public final class OrderMessage {
             SpecimenAbove above = new SpecimenAbove(group);
             for (Group order : group.groups("ORDER")) {
                 placed.add(new Placed(subject, order, above));
-            }
-        }
-    }
-
-    private static void allergies(MessageContext context, Subject subject, Group patient) {
-        for (Segment al1 : patient.all("AL1")) {
-            ResourceWrite allergy = Al1AllergyIntolerance.write(context, al1, subject.patientId(), context.asOf(null));
-            if (allergy != null) {
-                context.write(allergy);
-            }
-        }
-    }
-
-    /** Who pays is the registration's word: made when it is not there, otherwise left alone. */
-    private static void insurance(MessageContext context, Subject subject, Group patient) {
-        for (Group insurance : patient.groups("INSURANCE")) {
-            ResourceWrite coverage =
-                    In1Coverage.write(context, insurance.first("IN1"), subject.patientId(), context.asOf(null));
-            if (coverage != null) {
-                context.stub(coverage.resource());
             }
         }
     }

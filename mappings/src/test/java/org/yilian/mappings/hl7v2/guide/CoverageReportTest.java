@@ -44,6 +44,7 @@ class CoverageReportTest {
         Files.createDirectories(REPORT.getParent());
         Files.writeString(REPORT, text.toString());
         assertThat(segments[0]).isGreaterThan(0);
+        assertThat(text).as("each row is implemented or has its reason").doesNotContain(CoverageReasons.OPEN);
     }
 
     private static int[] section(

@@ -67,7 +67,9 @@ final class Samples {
                         "PV2|",
                         "IAM|1|DA|PCN^Penicillin^L|||A|1|||||||Li^Si"));
         all.put("ADT^A60^ADT_A60", List.of("EVN||20260105100000", PID, PV1, "IAM|1|DA|PCN^Penicillin^L|||A|1"));
-        all.put("ADT^A05^ADT_A05", List.of("EVN||20260105100000", PID, "PD1|", "NK1|1|Li^Si", PV1, "PV2|"));
+        all.put(
+                "ADT^A05^ADT_A05",
+                List.of("EVN||20260105100000", PID, "PD1|", "NK1|1|Li^Si", PV1 + "|".repeat(35) + "EP1", "PV2|"));
         all.put(
                 "ADT^A41^ADT_A39",
                 List.of("EVN||20260105100000", PID + "||||||||||ACC1", "MRG|000123^^^H001^MR||ACC2"));

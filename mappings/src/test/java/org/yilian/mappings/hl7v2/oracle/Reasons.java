@@ -80,7 +80,12 @@ public final class Reasons {
                 .orElse("");
     }
 
-    /** Lines that cover nothing any more, but for those of things to do, which whoever does them need not know. */
+    /** Lines of things to do. */
+    List<String> open() {
+        return all.stream().filter(Reason::isOpen).map(Reason::line).toList();
+    }
+
+    /** Lines that cover nothing any more. */
     Set<String> stale(Collection<Difference> differences) {
         Set<String> stale = new LinkedHashSet<>();
         all.stream().filter(r -> differences.stream().noneMatch(r::covers)).forEach(r -> stale.add(r.line()));

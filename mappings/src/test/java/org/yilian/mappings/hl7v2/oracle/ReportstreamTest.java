@@ -47,4 +47,9 @@ class ReportstreamTest {
         assertThat(Reasons.read("reportstream.tsv").stale(comparison.differences()))
                 .isEmpty();
     }
+
+    @Test
+    void noReasonIsOnlyAPromise() throws IOException {
+        assertThat(Reasons.read("reportstream.tsv").open()).isEmpty();
+    }
 }
