@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.yilian.dicom.DataSet;
+import org.yilian.dicom.DicomFile;
 import org.yilian.dicom.Tag;
+import org.yilian.dicom.TransferSyntax;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.net.AssociationInfo;
 import org.yilian.dicom.net.AssociationRejectedException;
@@ -142,6 +144,21 @@ class DicomComponentIT {
                     });
             assertThat(unknown.getMessage().getHeader(DicomConstants.STATUS)).isEqualTo(0x0123);
         }
+    }
+
+    @Test
+    void dataSetsAreConvertedFromAndToJsonAndFromFiles() throws Exception {
+        camel.start();
+        DataSet keys = new DataSet().set(Tag.QueryRetrieveLevel, "STUDY").set(Tag.PatientID, "P1");
+        String json = camel.getTypeConverter().mandatoryConvertTo(String.class, keys);
+        assertThat(json).contains("\"00100020\"");
+        assertThat(camel.getTypeConverter().mandatoryConvertTo(DataSet.class, json))
+                .isEqualTo(keys);
+        Path file = folder.resolve("keys.dcm");
+        keys.set(Tag.SOPClassUID, SECONDARY_CAPTURE).set(Tag.SOPInstanceUID, "2.25.6");
+        DicomFile.of(keys, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).write(file);
+        assertThat(camel.getTypeConverter().mandatoryConvertTo(DataSet.class, file))
+                .isEqualTo(keys);
     }
 
     @Test
