@@ -37,7 +37,7 @@ class AuditTrailIT {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                .placeholders(java.util.Map.of("text", "varchar", "blob", "varbinary"))
+                .placeholders(java.util.Map.of("text", "varchar", "blob", "varbinary", "pattern", ""))
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(database);
