@@ -31,7 +31,6 @@ class Dispatcher implements SmartLifecycle {
     private final Inbox inbox;
     private final MessageWorker worker;
     private final Profiles profiles;
-    private final GroupCommit commit;
     private final List<Lane> lanes = new ArrayList<>();
     private final boolean work;
     private final Semaphore news = new Semaphore(0);
@@ -43,7 +42,6 @@ class Dispatcher implements SmartLifecycle {
         this.inbox = inbox;
         this.worker = worker;
         this.profiles = profiles;
-        this.commit = commit;
         for (int i = 0; i < settings.lanes(); i++) {
             lanes.add(new Lane("intake-lane-" + i, settings.batch(), worker));
         }
@@ -91,11 +89,7 @@ class Dispatcher implements SmartLifecycle {
             drain();
             last = Math.min(last, again);
         }
-        // Two groups are stored at a time: a lower id can be seen after a higher one, but not after its group has
-        // ended.
-        long upTo = inbox.last();
-        commit.awaitUnderWay();
-        List<Inbox.Waiting> page = inbox.waiting(last, upTo, PAGE);
+        List<Inbox.Waiting> page = inbox.waiting(last, PAGE);
         for (Inbox.Waiting waiting : page) {
             deal(read(waiting));
             last = waiting.id();

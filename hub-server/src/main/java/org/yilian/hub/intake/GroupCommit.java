@@ -1,7 +1,6 @@
 package org.yilian.hub.intake;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +20,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes arrivals durable, many connections' in one commit: while one group is on its way to the disk, the next is sent to the
- * database, a third gathers.
+ * Makes arrivals durable, many connections' in one commit: while one commit is under way, the next group gathers.
  *
- * <p>A duplicate is recognised here and never stored: its future has the first answer.
+ * <p>A duplicate is recognised here, inside the transaction, and never stored: its future has the first answer. One
+ * thread does all of it, so ids grow in the order of commit and the dispatcher misses none.
  */
 @Component
 class GroupCommit implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int GROUP = 256;
-    private static final int COMMITTERS = 2;
 
     /** How long a group may wait for senders that were in the one before: they answer within this, or not at once. */
     private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
-
-    private static final int TRIES = 3;
 
     /** For how many groups duplicates are looked for after one was met. */
     private static final int WARY_GROUPS = 64;
@@ -45,25 +39,17 @@ class GroupCommit implements DisposableBean {
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(4 * GROUP);
     private final Inbox inbox;
     private final TransactionTemplate transaction;
-    private final List<Thread> threads;
-    private final ReentrantLock gathering = new ReentrantLock();
-    private final UnderWay underWay = new UnderWay();
-    private volatile int wary;
-    private int before = 1; // how many came together last time; guarded by gathering
+    private final Thread thread;
+    private int wary;
     private volatile Runnable afterCommit = () -> {};
 
     /** Plain JDBC: a session of Hibernate for each commit would cost more than the commit. */
     GroupCommit(Inbox inbox, DataSource dataSource) {
         this.inbox = inbox;
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        threads = IntStream.range(0, COMMITTERS).mapToObj(this::start).toList();
-    }
-
-    private Thread start(int number) {
-        Thread thread = new Thread(this::run, "intake-commit-" + number);
+        thread = new Thread(this::run, "intake-commit");
         thread.setDaemon(true);
         thread.start();
-        return thread;
     }
 
     /** What happened: stored now, or answered before. */
@@ -71,12 +57,7 @@ class GroupCommit implements DisposableBean {
 
     private record Waiting(Arrival arrival, CompletableFuture<Stored> outcome) {}
 
-    /** Returns when whatever was on its way into the inbox until now has arrived there or never will. */
-    void awaitUnderWay() throws InterruptedException {
-        underWay.awaitAllSoFar();
-    }
-
-    /** Called after each commit. */
+    /** Called after each commit that stored something. */
     void afterCommit(Runnable listener) {
         afterCommit = listener;
     }
@@ -89,34 +70,17 @@ class GroupCommit implements DisposableBean {
     }
 
     private void run() {
+        List<Waiting> group = new ArrayList<>(GROUP);
+        int before = 1;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                List<Waiting> group = gather();
-                long ticket = underWay.begin();
-                try {
-                    commit(group);
-                } finally {
-                    underWay.end(ticket);
-                }
-                afterCommit.run();
+                group.clear();
+                gather(group, before);
+                before = group.size();
+                commit(group);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private List<Waiting> gather() throws InterruptedException {
-        gathering.lockInterruptibly();
-        try {
-            List<Waiting> group = new ArrayList<>();
-            gather(group, before);
-            before = group.size();
-            // Two groups that hold some of the same messages meet them in the same order, and neither waits for the
-            // other.
-            group.sort(Comparator.comparing(each -> each.arrival.key()));
-            return group;
-        } finally {
-            gathering.unlock();
         }
     }
 
@@ -144,6 +108,7 @@ class GroupCommit implements DisposableBean {
                 Inbox.Answer before = answered.putIfAbsent(each.arrival.key(), own);
                 each.outcome.complete(new Stored(before != null, before != null ? before : own));
             }
+            afterCommit.run();
         } catch (DataIntegrityViolationException e) {
             // One of them does not fit: the others shall not hear that they are not stored.
             if (group.size() > 1) {
@@ -163,19 +128,21 @@ class GroupCommit implements DisposableBean {
 
     /**
      * Asks for earlier answers only where there is reason to: duplicates are rare, come in swarms, and the inbox refuses
-     * them anyway. It may do so after the question, because of what another group has stored since.
+     * them anyway.
      */
     private Map<String, Inbox.Answer> store(List<Waiting> group) {
-        for (int tries = 1; ; tries++) {
+        if (wary == 0) {
             try {
-                return wary == 0 ? storeFresh(group) : storeUnanswered(group);
+                return storeFresh(group);
             } catch (DuplicateKeyException e) {
                 wary = WARY_GROUPS;
-                if (tries == TRIES) {
-                    throw e;
-                }
             }
         }
+        wary--;
+        Map<String, Inbox.Answer> answered = transaction.execute(status -> insert(
+                group, inbox.answered(group.stream().map(Waiting::arrival).toList())));
+        wary = answered.isEmpty() ? wary : WARY_GROUPS;
+        return answered;
     }
 
     private Map<String, Inbox.Answer> storeFresh(List<Waiting> group) {
@@ -184,13 +151,6 @@ class GroupCommit implements DisposableBean {
             return new HashMap<>();
         }
         return transaction.execute(status -> insert(group, new HashMap<>()));
-    }
-
-    private Map<String, Inbox.Answer> storeUnanswered(List<Waiting> group) {
-        Map<String, Inbox.Answer> answered = transaction.execute(status -> insert(
-                group, inbox.answered(group.stream().map(Waiting::arrival).toList())));
-        wary = answered.isEmpty() ? Math.max(0, wary - 1) : WARY_GROUPS;
-        return answered;
     }
 
     private Map<String, Inbox.Answer> insert(List<Waiting> group, Map<String, Inbox.Answer> answered) {
@@ -217,6 +177,6 @@ class GroupCommit implements DisposableBean {
 
     @Override
     public void destroy() {
-        threads.forEach(Thread::interrupt);
+        thread.interrupt();
     }
 }

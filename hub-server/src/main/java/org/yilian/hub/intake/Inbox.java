@@ -139,16 +139,11 @@ class Inbox {
                         .toList());
     }
 
-    /** The highest id so far, 0 if there is none. */
-    long last() {
-        return jdbc.queryForObject("select coalesce(max(id), 0) from yh_inbox", Long.class);
-    }
-
-    /** The next messages in the order received, none after the one given last. */
-    List<Waiting> waiting(long after, long upTo, int limit) {
+    /** The next messages in the order received. */
+    List<Waiting> waiting(long after, int limit) {
         return jdbc.query(
                 "select id, facility, raw, declared_charset, received_at, attempts from yh_inbox"
-                        + " where state = 'RECEIVED' and id > ? and id <= ? order by id limit " + limit,
+                        + " where state = 'RECEIVED' and id > ? order by id limit " + limit,
                 (row, n) -> new Waiting(
                         row.getLong(1),
                         row.getString(2),
@@ -156,8 +151,7 @@ class Inbox {
                         row.getString(4),
                         row.getTimestamp(5).toInstant(),
                         row.getInt(6)),
-                after,
-                upTo);
+                after);
     }
 
     /** Which of these messages bear a control id that their sending application had used before for other bytes. */
