@@ -27,6 +27,7 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int PAGE = 256;
     private static final long IDLE_MILLIS = 1000;
+    private static final long LOOK_BACK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Inbox inbox;
     private final MessageWorker worker;
@@ -36,6 +37,7 @@ class Dispatcher implements SmartLifecycle {
     private final Semaphore news = new Semaphore(0);
     private volatile Thread thread;
     private long last;
+    private long lookedBackAt = System.nanoTime();
     private volatile long restartAt = -1;
 
     Dispatcher(Inbox inbox, MessageWorker worker, Profiles profiles, GroupCommit commit, IntakeSettings settings) {
@@ -90,11 +92,32 @@ class Dispatcher implements SmartLifecycle {
             last = Math.min(last, again);
         }
         List<Inbox.Waiting> page = inbox.waiting(last, PAGE);
+        if (page.isEmpty() && isTimeToLookBack()) {
+            page = inbox.waiting(0, PAGE);
+            if (!page.isEmpty() && page.get(0).id() <= last) {
+                LOG.warn(
+                        "messages had been passed over, dealt now: first={}",
+                        page.get(0).id());
+            }
+        }
         for (Inbox.Waiting waiting : page) {
             deal(read(waiting));
-            last = waiting.id();
+            last = Math.max(last, waiting.id());
         }
         return !page.isEmpty();
+    }
+
+    /**
+     * With nothing in hand, whatever waits was passed over, for whatever reason; it shall not wait for the next start. Not at
+     * every turn: the beginning of the index is full of what was worked on lately.
+     */
+    private boolean isTimeToLookBack() {
+        long now = System.nanoTime();
+        if (now - lookedBackAt < LOOK_BACK_NANOS || !lanes.stream().allMatch(Lane::isEmpty)) {
+            return false;
+        }
+        lookedBackAt = now;
+        return true;
     }
 
     private synchronized long takeRestart() {

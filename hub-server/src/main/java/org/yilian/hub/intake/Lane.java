@@ -34,6 +34,10 @@ final class Lane {
         queue.put(work);
     }
 
+    synchronized boolean isEmpty() {
+        return inHand == 0;
+    }
+
     synchronized void awaitEmpty() throws InterruptedException {
         while (inHand > 0) {
             wait();
