@@ -47,7 +47,7 @@ class ShareOpening {
         OPENED,
         WRONG,
         WAIT,
-        /** Expired, revoked or shut; only said to who knows the code. */
+        /** Expired or revoked, said only to who knows the code; or shut by guesses, said to everybody. */
         ENDED
     }
 
