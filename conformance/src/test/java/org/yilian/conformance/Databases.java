@@ -10,9 +10,12 @@ public record Databases(String name, Map<String, String> settings, AutoCloseable
         return new Databases("H2", Map.of(), () -> {});
     }
 
+    /** Forces its writes as a server of a hospital does; left to itself, the embedded one does not. */
     public static Databases postgres() throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "120")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .start();
         return new Databases(
                 "PostgreSQL",

@@ -1,6 +1,5 @@
 package org.yilian.hub.platform;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -25,23 +24,9 @@ class PlatformConfiguration {
         return Database.of(dataSource);
     }
 
-    /**
-     * The driver sends a batch of inserts as few statements of many rows. And the planner is told that pages are on a disk
-     * without arms: with its default it reads whole tables for a few hundred ids, which costs more with each message.
-     */
     @Bean
     static BeanPostProcessor postgresConnections() {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessBeforeInitialization(Object bean, String name) {
-                if (bean instanceof HikariDataSource pool
-                        && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-                    pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-                    pool.setConnectionInitSql("set random_page_cost = 1.1");
-                }
-                return bean;
-            }
-        };
+        return new PostgresConnections();
     }
 
     /** One migration script for both databases: the names of the two large types are all that differs. */
