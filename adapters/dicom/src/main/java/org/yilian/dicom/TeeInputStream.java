@@ -11,7 +11,10 @@ import java.io.OutputStream;
  */
 public final class TeeInputStream extends FilterInputStream {
 
+    private static final int PASSING = 64 * 1024;
+
     private final OutputStream copy;
+    private byte[] passing;
 
     public TeeInputStream(InputStream in, OutputStream copy) {
         super(in);
@@ -38,8 +41,10 @@ public final class TeeInputStream extends FilterInputStream {
 
     @Override
     public long skip(long count) throws IOException {
-        byte[] passing = new byte[(int) Math.min(count, 64 * 1024)];
-        return Math.max(0, read(passing, 0, passing.length));
+        if (passing == null) {
+            passing = new byte[PASSING];
+        }
+        return Math.max(0, read(passing, 0, (int) Math.min(count, PASSING)));
     }
 
     @Override

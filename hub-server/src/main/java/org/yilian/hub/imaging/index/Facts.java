@@ -1,5 +1,7 @@
 package org.yilian.hub.imaging.index;
 
+import java.util.function.Supplier;
+
 /** What the index keeps of one instance beyond where it lies: keys for matching, documents for answers. */
 public record Facts(Study study, Series series, Instance instance) {
 
@@ -44,7 +46,7 @@ public record Facts(Study study, Series series, Instance instance) {
             String attributes) {}
 
     /**
-     * @param metadata all attributes, see {@link MetadataBlob}
+     * @param metadata all attributes, see {@link MetadataBlob}; may be made when it is first asked for
      */
     public record Instance(
             String sopUid,
@@ -56,5 +58,5 @@ public record Facts(Study study, Series series, Instance instance) {
             Integer bitsAllocated,
             int frames,
             PixelLayout pixels,
-            byte[] metadata) {}
+            Supplier<byte[]> metadata) {}
 }
