@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,8 +130,7 @@ class PersonQueriesIT {
     }
 
     private List<Person> linked(Map<String, Set<String>> studies) {
-        return jdbc
-                .sql("select distinct link.person_id, st.facility, st.patient_id from yh_study st"
+        return jdbc.sql("select distinct link.person_id, st.facility, st.patient_id from yh_study st"
                         + " join yh_person_link link on link.patient = st.patient_ref where st.patient_id like ?")
                 .param(prefix + "%")
                 .query((row, n) -> new Person(
@@ -140,8 +138,7 @@ class PersonQueriesIT {
                         row.getString(2),
                         row.getString(3),
                         studies.get(row.getString(2) + row.getString(3))))
-                .stream()
-                .collect(Collectors.toList());
+                .list();
     }
 
     private DataSet object(String hospital, int number, String study) {
