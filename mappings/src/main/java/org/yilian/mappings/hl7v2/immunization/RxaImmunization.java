@@ -17,11 +17,13 @@ import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Cq;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.datatype.Pl;
+import org.yilian.mappings.hl7v2.datatype.Routes;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 import org.yilian.mappings.hl7v2.group.Group;
 import org.yilian.mappings.hl7v2.order.OrderNumbers;
@@ -102,7 +104,7 @@ final class RxaImmunization {
 
     /** RXA-21 (HL7 table 0323), then RXA-20 (0322). */
     private ImmunizationStatus status() {
-        if ("D".equals(rxa.get(21))) {
+        if (Actions.deletes(context, rxa, 21)) {
             rxa.skip(20); // whether it was completed no longer matters
             return ImmunizationStatus.ENTEREDINERROR;
         }
@@ -220,7 +222,7 @@ final class RxaImmunization {
         if (rxr == null) {
             return;
         }
-        immunization.setRoute(rxr.has(1) ? Cwe.concept(context, rxr.field(1), "route") : null);
+        immunization.setRoute(Routes.of(context, rxr));
         immunization.setSite(rxr.has(2) ? Cwe.concept(context, rxr.field(2), "body-site") : null);
     }
 }

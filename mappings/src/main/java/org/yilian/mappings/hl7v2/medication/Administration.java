@@ -17,10 +17,12 @@ import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Cq;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
+import org.yilian.mappings.hl7v2.datatype.Routes;
 import org.yilian.mappings.hl7v2.datatype.Xcn;
 import org.yilian.mappings.hl7v2.group.Group;
 import org.yilian.mappings.hl7v2.segment.NteAnnotation;
@@ -112,8 +114,7 @@ final class Administration {
 
     /** RXA-21, then RXA-20 (HL7 table 0322). */
     private MedicationAdministrationStatus status() {
-        String action = rxa.get(21);
-        if ("D".equals(action)) {
+        if (Actions.deletes(context, rxa, 21)) {
             rxa.skip(20); // whether it was completed no longer matters
             return MedicationAdministrationStatus.ENTEREDINERROR;
         }
@@ -152,7 +153,7 @@ final class Administration {
         }
         MedicationAdministrationDosageComponent dosage = given.getDosage().setDose(dose);
         if (rxr != null) {
-            dosage.setRoute(concept(1, "route"));
+            dosage.setRoute(Routes.of(context, rxr));
             dosage.setSite(concept(2, "body-site"));
             dosage.setMethod(concept(4, "administration-method"));
         }

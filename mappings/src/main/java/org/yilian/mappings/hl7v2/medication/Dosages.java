@@ -20,6 +20,7 @@ import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.datatype.Cq;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
+import org.yilian.mappings.hl7v2.datatype.Routes;
 import org.yilian.mappings.hl7v2.request.Tq1ServiceRequest;
 
 /**
@@ -57,7 +58,7 @@ final class Dosages {
         List<Dosage> all = new ArrayList<>();
         for (Segment rxr : routes) {
             Dosage each = dosage.copy();
-            each.setRoute(concept(context, rxr, 1, "route"));
+            each.setRoute(Routes.of(context, rxr));
             each.setSite(concept(context, rxr, 2, "body-site"));
             each.setMethod(concept(context, rxr, 4, "administration-method"));
             CodeableConcept routing = concept(context, rxr, 5, "routing-instruction");

@@ -14,6 +14,7 @@ import org.yilian.mappings.Uris;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Ei;
 import org.yilian.mappings.hl7v2.segment.NteAnnotation;
 
@@ -146,7 +147,7 @@ final class ObservationMapper {
     }
 
     private ObservationStatus status(Segment obx, String code) {
-        if ("D".equals(obx.get(31))) {
+        if (Actions.deletes(context, obx, 31)) {
             return ObservationStatus.ENTEREDINERROR;
         }
         if ("O".equals(code)) {

@@ -15,6 +15,7 @@ import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
@@ -51,12 +52,13 @@ final class AppointmentResources {
         for (Group inner : group.groups()) {
             Segment first = inner.segments().get(0);
             if (first.is("RGS")) {
-                first.skip(1, 2); // its number and action: every resource in it has its own
+                first.skip(1);
+                Actions.deletes(context, first, 2); // remarked if unknown: every resource in it has its own
                 collect(inner);
             } else if (LAYOUTS.containsKey(first.name())) {
                 any = true;
                 first.skip(1);
-                boolean deleted = "D".equals(first.get(2));
+                boolean deleted = Actions.deletes(context, first, 2);
                 if (deleted) {
                     first.skip(3, 4); // that it takes no part is all there is to say
                 } else {

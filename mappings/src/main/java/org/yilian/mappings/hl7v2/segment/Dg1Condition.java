@@ -12,6 +12,7 @@ import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
@@ -64,7 +65,8 @@ public final class Dg1Condition {
                 .addCoding()
                 .setSystem(THO + "condition-category")
                 .setCode("encounter-diagnosis");
-        status(condition, type, isDeleted(dg1));
+        boolean deleted = Actions.deletes(context, dg1, 21);
+        status(condition, type, deleted);
         DateTimeType onset = Dtm.dateTime(context, dg1.field(5));
         if (onset != null) {
             condition.setOnset(onset);
@@ -77,7 +79,7 @@ public final class Dg1Condition {
         }
         if (encounter != null) {
             condition.setEncounter(new Reference(encounter.getId()));
-            if (!isDeleted(dg1)) {
+            if (!deleted) {
                 diagnosis(context, dg1, encounter, id, type);
             }
         }

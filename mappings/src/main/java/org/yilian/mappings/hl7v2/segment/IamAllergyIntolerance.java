@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
@@ -49,7 +50,7 @@ public final class IamAllergyIntolerance {
         reporter(context, iam, allergy, patientId);
         status(context, iam, allergy);
         clinicianCode(context, iam, allergy);
-        if ("D".equals(iam.get(6))) {
+        if (Actions.deletes(context, iam, 6)) {
             Allergies.enteredInError(allergy);
         }
         iam.skip(6); // the action's name says what its code says

@@ -99,6 +99,9 @@ public final class In1Coverage {
                 continue;
             }
             if ("SN".equals(field.get(5))) {
+                if (field.has(4)) {
+                    context.remark(RemarkCode.FIELD_NOT_USED, field.location(4)); // R4 has the number alone
+                }
                 coverage.setSubscriberId(coverage.hasSubscriberId() ? coverage.getSubscriberId() : number.getValue());
             } else if (holder == null) {
                 holder = new Reference().setType("Organization").setIdentifier(number);

@@ -2,7 +2,6 @@ package org.yilian.mappings.hl7v2.segment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
@@ -10,7 +9,9 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
+import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
@@ -21,7 +22,7 @@ import org.yilian.mappings.hl7v2.datatype.Xon;
 /**
  * Who takes part in what: ROL (HL7 v2.8 section 15.4.7) and PRT (section 7.4.4), which say the same in other places.
  *
- * @param ended whether the sender says that the part is over or never was (actions D, DE)
+ * @param ended whether the sender says that the part is over or never was (actions D, DE, UN)
  * @param number null when the participation has none
  * @param role null when not said
  * @param specialty null when not said
@@ -41,7 +42,6 @@ record Participation(
 
     private static final Layout PRT = new Layout(4, 5, 6, 7, 8, 11, 14);
     private static final Layout ROL = new Layout(3, 4, 9, 10, 14, 5, 11);
-    private static final Set<String> ENDS = Set.of("D", "DE");
 
     static Participation of(MessageContext context, Segment segment) {
         return segment.is("PRT") ? read(context, segment, PRT) : read(context, segment, ROL);
@@ -53,7 +53,7 @@ record Participation(
         List<Reference> persons = Xcn.practitioners(context, segment, at.person());
         persons.forEach(person -> Xcn.address(context, person, segment.repetitions(at.address())));
         return new Participation(
-                ENDS.contains(String.valueOf(segment.get(2))),
+                Actions.ends(context, segment),
                 Ei.identifier(context, segment.field(1), "participation", null),
                 concept(context, segment, at.role(), "participation"),
                 concept(context, segment, at.type(), "provider-type"),
@@ -90,6 +90,13 @@ record Participation(
                 && context.said("Organization", id) instanceof Organization known
                 && !known.hasType()) {
             known.addType(Cwe.concept(context, segment.field(n), "organization-type"));
+        }
+    }
+
+    /** Remarks the number of the part where what it becomes has none. */
+    void unnumbered(MessageContext context, Segment segment) {
+        if (number != null) {
+            context.remark(RemarkCode.FIELD_NOT_USED, segment.field(1));
         }
     }
 

@@ -3,10 +3,8 @@ package org.yilian.mappings.hl7v2.segment;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CareTeam;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
@@ -32,12 +30,7 @@ import org.yilian.mappings.hl7v2.datatype.Xtn;
  * ROL[Encounter-PractitionerRole] and those of PRT.
  */
 public final class Participations {
-    private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private static final String GENERAL_PRACTITIONER = "PP";
-
-    /** HL7 table 0443 to v3-ParticipationType, as PV1 has the same people. */
-    private static final Map<String, String> ROLES =
-            Map.of("AD", "ADM", "AT", "ATND", "CP", "CON", "RP", "REF", "PI", "PPRF", "FHCP", "PART");
 
     private Participations() {}
 
@@ -67,15 +60,17 @@ public final class Participations {
             if (segment.is("ROL") && segment.has(8)) {
                 team.addReasonCode(Cwe.concept(context, segment.field(8), "participation-reason"));
             }
+            one.unnumbered(context, segment);
             for (Reference person : one.persons()) {
                 if (one.ended()) {
                     ended.add("participant[" + one.roleCode() + "|" + person.getReference() + "]");
                 } else {
-                    team.addParticipant(participant(one, person));
+                    team.addParticipant(participant(segment, one, person));
                 }
             }
             if (one.persons().isEmpty() && one.organization() != null && !one.ended()) {
-                team.addParticipant(participant(one, one.organization()).setOnBehalfOf(null));
+                team.addParticipant(
+                        participant(segment, one, one.organization()).setOnBehalfOf(null));
             }
         }
         return team.hasParticipant() || !ended.isEmpty() ? ResourceWrite.merge(team, ended, asOf) : null;
@@ -88,10 +83,11 @@ public final class Participations {
         return team;
     }
 
-    private static CareTeam.CareTeamParticipantComponent participant(Participation one, Reference member) {
+    private static CareTeam.CareTeamParticipantComponent participant(
+            Segment segment, Participation one, Reference member) {
         CareTeam.CareTeamParticipantComponent participant = new CareTeam.CareTeamParticipantComponent();
         if (one.role() != null) {
-            participant.addRole(one.role().copy());
+            participant.addRole(ProviderRoles.with(ProviderRoles.of(segment, one.roleCode()), one.role()));
         }
         if (one.specialty() != null) {
             participant.addRole(one.specialty().copy());
@@ -106,20 +102,15 @@ public final class Participations {
     public static void visit(MessageContext context, List<Segment> segments, Pv1Encounter visit) {
         for (Segment segment : segments) {
             Participation one = Participation.of(context, segment);
-            String known = ROLES.get(one.roleCode());
+            Coding known = ProviderRoles.ofVisit(segment, one.roleCode());
             if (one.ended()) {
-                visit.clear("participant[" + (known == null ? one.roleCode() : known) + "]");
+                visit.clear("participant[" + (known == null ? one.roleCode() : known.getCode()) + "]");
                 continue;
             }
             for (Reference person : one.persons()) {
                 Encounter.EncounterParticipantComponent participant =
                         visit.encounter().addParticipant();
-                CodeableConcept type =
-                        one.role() == null ? new CodeableConcept() : one.role().copy();
-                if (known != null) {
-                    type.getCoding().add(0, new Coding(PARTICIPATION, known, null));
-                }
-                participant.addType(type);
+                participant.addType(ProviderRoles.before(known, one.role()));
                 participant.setIndividual(roleOf(context, segment, one, person));
                 participant.setPeriod(one.period());
             }
@@ -171,7 +162,7 @@ public final class Participations {
         role.setPractitioner(person.copy());
         role.setPeriod(one.period());
         if (one.role() != null) {
-            role.addCode(one.role().copy());
+            role.addCode(ProviderRoles.with(ProviderRoles.of(segment, one.roleCode()), one.role()));
         }
         context.stub(role);
         return MessageContext.reference("PractitionerRole", role.getIdElement().getIdPart())
@@ -199,6 +190,6 @@ public final class Participations {
                 return;
             }
         }
-        context.remark(RemarkCode.NO_RESOURCE_FOR_FIELD, field);
+        context.remark(RemarkCode.FIELD_NOT_USED, field);
     }
 }

@@ -239,6 +239,7 @@ public final class PidPatient {
             var mother = Xpn.name(context, field);
             if (mother != null) {
                 patient.addExtension(CORE + "patient-mothersMaidenName", new StringType(mother.getText()));
+                Xpn.beside(context, field, mother.getText());
             }
         });
         concepts(10, OWN + "race", "race");

@@ -14,6 +14,7 @@ import org.yilian.mappings.hl7v2.Field;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
 import org.yilian.mappings.hl7v2.Segment;
+import org.yilian.mappings.hl7v2.datatype.Actions;
 import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
@@ -60,7 +61,8 @@ public final class Pr1Procedure {
             procedure.addIdentifier(number);
         }
         // PR1 reports what was done; action D (PR1-20) that it was not.
-        procedure.setStatus("D".equals(pr1.get(20)) ? ProcedureStatus.ENTEREDINERROR : ProcedureStatus.COMPLETED);
+        procedure.setStatus(
+                Actions.deletes(context, pr1, 20) ? ProcedureStatus.ENTEREDINERROR : ProcedureStatus.COMPLETED);
         procedure.setCode(code);
         procedure.setSubject(MessageContext.reference("Patient", patientId));
         if (encounterId != null) {
@@ -132,6 +134,7 @@ public final class Pr1Procedure {
 
     private static void performer(MessageContext context, Segment role, Procedure procedure) {
         Participation participation = Participation.of(context, role);
+        participation.unnumbered(context, role);
         for (Reference person : participation.persons()) {
             procedure
                     .addPerformer()

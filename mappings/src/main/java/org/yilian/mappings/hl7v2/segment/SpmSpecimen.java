@@ -20,6 +20,7 @@ import org.yilian.mappings.hl7v2.datatype.Cwe;
 import org.yilian.mappings.hl7v2.datatype.Cx;
 import org.yilian.mappings.hl7v2.datatype.Dtm;
 import org.yilian.mappings.hl7v2.datatype.Ei;
+import org.yilian.mappings.hl7v2.datatype.Eip;
 
 /** SPM (HL7 v2.8 section 7.4.3) to Specimen, after the guide's map SPM[Specimen]; its containers by {@link SacContainer}. */
 public final class SpmSpecimen {
@@ -138,19 +139,16 @@ public final class SpmSpecimen {
     }
 
     private void numbers(Field pair) {
-        identifier(pair.get(2, 1), "FILL");
-        identifier(pair.get(1, 1), "PLAC");
+        identifier(Eip.filler(context, pair, "specimen"));
+        identifier(Eip.placer(context, pair, "specimen"));
     }
 
-    private void identifier(String value, String type) {
-        boolean known =
-                specimen.getIdentifier().stream().anyMatch(i -> i.getValue().equals(value));
-        if (value == null || known) {
-            return;
+    private void identifier(Identifier number) {
+        boolean known = number == null
+                || specimen.getIdentifier().stream().anyMatch(i -> i.getValue().equals(number.getValue()));
+        if (!known) {
+            specimen.addIdentifier(number);
         }
-        Identifier identifier = new Identifier().setSystem(system(context)).setValue(value);
-        identifier.getType().addCoding().setSystem(Uris.v2Table("0203")).setCode(type);
-        specimen.addIdentifier(identifier);
     }
 
     private void fill(String patientId) {
