@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
+import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.group.Group;
 import org.yilian.mappings.hl7v2.request.OrderMessage;
 import org.yilian.mappings.hl7v2.segment.RepeatedDetails;
@@ -16,13 +17,26 @@ public final class PharmacyMessage {
 
     private PharmacyMessage() {}
 
-    /** ORM^O01, in which older versions order anything: a drug where its orders have RXO and nothing else. */
+    /** ORM^O01, in which older versions order anything: RXO is a drug, whatever stands beside it is what it is. */
     public static void orm(MessageContext context) {
-        boolean drug = context.first("RXO") != null && OTHERS.stream().allMatch(name -> context.first(name) == null);
-        if (drug) {
+        if (context.first("RXO") == null) {
+            OrderMessage.orders(context);
+        } else if (OTHERS.stream().allMatch(name -> context.first(name) == null)) {
             orders(context);
         } else {
-            OrderMessage.orders(context);
+            MixedOrders mixed = MixedOrders.of(context.segments());
+            OrderMessage.orders(context, mixed.others());
+            drugs(context, mixed.drugs());
+        }
+    }
+
+    /** Drugs beside other orders, which have told of the patient already. */
+    private static void drugs(MessageContext context, List<Segment> segments) {
+        Group message = RxOrder.bind(segments);
+        Group patient = message.group("PATIENT");
+        Subject subject = patient == null ? null : Subject.repeated(context, patient);
+        if (subject != null) {
+            RxOrder.of(context, subject, message).forEach(order -> new Prescription(order).write());
         }
     }
 
@@ -42,7 +56,7 @@ public final class PharmacyMessage {
     }
 
     private static void each(MessageContext context, Consumer<RxOrder> use) {
-        Group message = RxOrder.bind(context);
+        Group message = RxOrder.bind(context.segments());
         Group patient = message.group("PATIENT");
         Subject subject = Subject.repeated(context, patient);
         if (subject == null) {

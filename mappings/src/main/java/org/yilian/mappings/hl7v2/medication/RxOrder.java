@@ -34,8 +34,8 @@ record RxOrder(MessageContext context, Subject subject, Segment orc, Group commo
               OBSERVATION(OBX): NTE PRT
             """);
 
-    static Group bind(MessageContext context) {
-        return GRAMMAR.bind(context.segments());
+    static Group bind(List<Segment> segments) {
+        return GRAMMAR.bind(segments);
     }
 
     /** The orders of a message; where ORC is missing, a group that was there already begins the next one. */

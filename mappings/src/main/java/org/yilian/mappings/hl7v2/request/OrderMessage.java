@@ -5,7 +5,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Reference;
 import org.yilian.mappings.hl7v2.MessageContext;
 import org.yilian.mappings.hl7v2.RemarkCode;
-import org.yilian.mappings.hl7v2.group.Grammar;
+import org.yilian.mappings.hl7v2.Segment;
 import org.yilian.mappings.hl7v2.group.Group;
 import org.yilian.mappings.hl7v2.segment.RepeatedDetails;
 import org.yilian.mappings.hl7v2.segment.Subject;
@@ -20,12 +20,17 @@ public final class OrderMessage {
 
     /** Messages that begin with the order. */
     public static void orders(MessageContext context) {
-        translate(context, OrderGrammar.ORDERS);
+        orders(context, context.segments());
+    }
+
+    /** The same of a part of a message. */
+    public static void orders(MessageContext context, List<Segment> segments) {
+        translate(context, OrderGrammar.ORDERS.bind(segments));
     }
 
     /** Messages that begin with the specimen. */
     public static void specimens(MessageContext context) {
-        translate(context, OrderGrammar.SPECIMENS);
+        translate(context, OrderGrammar.SPECIMENS.bind(context.segments()));
     }
 
     /**
@@ -41,8 +46,7 @@ public final class OrderMessage {
         return new Orders(context, reasons).translate(placed);
     }
 
-    private static void translate(MessageContext context, Grammar grammar) {
-        Group message = grammar.bind(context.segments());
+    private static void translate(MessageContext context, Group message) {
         List<Placed> placed = new ArrayList<>();
         Subject before = null;
         for (Group patient : message.groups("PATIENT")) {

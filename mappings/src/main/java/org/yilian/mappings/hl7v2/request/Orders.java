@@ -103,8 +103,9 @@ final class Orders {
 
     private void write(Order order, SpecimenAbove above, List<Reference> prior) {
         Group group = order.group();
-        if (group.has("RXO")) {
-            return; // a prescription; ORC and RXO are remarked until they are translated
+        boolean other = group.has("OBR") || group.has("RQD") || group.has("ODS") || group.has("ODT");
+        if (group.has("RXO") && !other) {
+            return; // a drug below a problem or in a message that orders none: ORC and RXO are remarked
         }
         if (group.has("RQD")) {
             RqdSupplyRequest.write(order);
