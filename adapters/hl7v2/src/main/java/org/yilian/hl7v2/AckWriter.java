@@ -80,8 +80,11 @@ public final class AckWriter {
                 : Optional.empty();
     }
 
-    /** HL7 table 0155. What is not in the table is read as "always": too much is better than a sender left waiting. */
-    private static boolean asks(String condition, AckCode code) {
+    /**
+     * Whether MSH-15 or MSH-16 wants to hear of this outcome (HL7 table 0155). What is not in the table is read as
+     * "always": too much is better than a sender left waiting.
+     */
+    public static boolean asks(String condition, AckCode code) {
         return switch (condition.strip().toUpperCase(Locale.ROOT)) {
             case "", "NE" -> false;
             case "ER" -> !code.accepted();
@@ -92,9 +95,23 @@ public final class AckWriter {
 
     /** An acknowledgment with this very code, whatever the header asks for (a sender known to want it so). */
     public byte[] write(Receipt receipt, MshHeader msh, AckCode code) {
+        return write(receipt, msh, code, ids.get(), "NE");
+    }
+
+    /**
+     * The application acknowledgment as a message of its own (HL7 v2.8.2 section 2.9.3), which its receiver confirms:
+     * MSH-15 is AL.
+     *
+     * @param controlId MSH-10
+     */
+    public byte[] later(Receipt receipt, MshHeader msh, String controlId) {
+        return write(receipt, msh, receipt.code().application(), controlId, "AL");
+    }
+
+    private byte[] write(Receipt receipt, MshHeader msh, AckCode code, String controlId, String accept) {
         Er7 out = new Er7(msh);
         Version version = Version.of(msh);
-        msh(out, msh, version);
+        msh(out, msh, version, controlId, accept);
         out.segment("MSA").text(code.name()).echo(msh == null ? "" : msh.controlId());
         if (receipt.text() != null && version.before(2, 7)) {
             out.text(receipt.text());
@@ -110,11 +127,11 @@ public final class AckWriter {
         return batch.reply(answers, TIME.format(ZonedDateTime.now(clock)), ids.get());
     }
 
-    private void msh(Er7 out, MshHeader msh, Version version) {
+    private void msh(Er7 out, MshHeader msh, Version version, String controlId, String accept) {
         String now = (version.before(2, 3) ? PLAIN_TIME : TIME).format(ZonedDateTime.now(clock));
         out.header("MSH");
         if (msh == null) {
-            out.skip(4).text(now).skip(1).text("ACK").text(ids.get()).text("P").text("2.5");
+            out.skip(4).text(now).skip(1).text("ACK").text(controlId).text("P").text("2.5");
             return;
         }
         out.echo(msh.receivingApplication())
@@ -131,12 +148,12 @@ public final class AckWriter {
         } else {
             out.components("ACK", trigger, "ACK");
         }
-        out.text(ids.get())
+        out.text(controlId)
                 .echo(msh.processingId().isBlank() ? "P" : msh.processingId())
                 .echo(msh.versionId().isBlank() ? "2.5" : msh.versionId());
         boolean enhanced = !msh.acceptAck().isBlank() || !msh.applicationAck().isBlank();
         if (enhanced) {
-            out.skip(2).text("NE").text("NE");
+            out.skip(2).text(accept).text("NE");
         }
         if (!msh.characterSet().isBlank()) {
             out.skip(enhanced ? 1 : 5).echo(msh.characterSet());

@@ -28,6 +28,15 @@ class AckWriterTest {
     }
 
     @Test
+    void theApplicationsWordAsAMessageOfItsOwnAsksToBeTaken() {
+        MshHeader msh = MshHeader.parse(
+                "MSH|^~\\&|HIS|H001|HUB|YL|20261122||ADT^A01|C1|P|2.5|||AL|AL\r".getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(acks.later(Receipt.accepted(), msh, "OWN1"), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "MSH|^~\\&|HUB|YL|HIS|H001|20261122101500.120+0800||ACK^A01^ACK|OWN1|P|2.5|||AL|NE\rMSA|AA|C1\r");
+    }
+
+    @Test
     void rejectsWithReasonAndEscapesDelimiters() {
         assertThat(answer("MSH|^~\\&|HIS|H001|HUB|YL|20261122||ADT^A01|C1|P|2.5\r", REJECTED))
                 .endsWith("\rMSA|AR|C1|Type \\S\\ is not taken \\F\\ here \\T\\ now\r"

@@ -45,7 +45,9 @@ public record Destination(
         /** What others say about orders of this hospital. */
         ORDER_RESPONSES,
         /** Referrals to this hospital, and answers to its own. */
-        REFERRALS
+        REFERRALS,
+        /** What became of the messages of the system that calls itself so in MSH-3 (application acknowledgments). */
+        ACKNOWLEDGMENTS
     }
 
     /** How far strictly in order goes. */

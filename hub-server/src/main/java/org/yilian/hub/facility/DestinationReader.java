@@ -19,12 +19,14 @@ final class DestinationReader {
 
     private final BiFunction<String, String, RegionMistake> mistake;
     private final String region;
+    private final List<Facility> members;
     private final Set<String> facilities;
     private final Set<String> names = new HashSet<>();
 
     DestinationReader(BiFunction<String, String, RegionMistake> mistake, String region, List<Facility> facilities) {
         this.mistake = mistake;
         this.region = region;
+        this.members = facilities;
         this.facilities = facilities.stream().map(Facility::code).collect(Collectors.toSet());
     }
 
@@ -33,7 +35,22 @@ final class DestinationReader {
         for (int i = 0; i < entries.size(); i++) {
             all.add(read("destinations[" + i + "]", entries.get(i)));
         }
+        members.forEach(each -> checkAnswers(each, all));
         return all;
+    }
+
+    /** Who is to be answered later has an address. */
+    private void checkAnswers(Facility member, List<Destination> all) {
+        boolean later = member.profile().acknowledgment().later()
+                || member.interfaces().values().stream()
+                        .anyMatch(each -> each.acknowledgment().later());
+        boolean known = all.stream()
+                .anyMatch(each -> each.facility().equals(member.code())
+                        && each.receives().contains(Destination.Kind.ACKNOWLEDGMENTS));
+        require(
+                !later || known,
+                "facilities." + member.code() + ".acknowledgment.later",
+                "needs a destination of the facility that receives ACKNOWLEDGMENTS");
     }
 
     private Destination read(String key, RegionDocument.DestinationEntry entry) {

@@ -144,6 +144,23 @@ public final class Region {
         return destinations;
     }
 
+    /**
+     * Where the application acknowledgments of a facility's system go: to the destination that receives them under the
+     * system's name, else to the only one of the facility that receives any.
+     *
+     * @param msh3 sending application
+     */
+    public Optional<Destination> answers(String facility, String msh3) {
+        List<Destination> all = destinations.stream()
+                .filter(each ->
+                        each.facility().equals(facility) && each.receives().contains(Destination.Kind.ACKNOWLEDGMENTS))
+                .toList();
+        return all.stream()
+                .filter(each -> each.receivingApplication().equals(msh3))
+                .findFirst()
+                .or(() -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty());
+    }
+
     public List<RegionUser> users() {
         return users;
     }

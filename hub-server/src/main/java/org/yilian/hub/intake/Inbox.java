@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -162,6 +163,14 @@ class Inbox {
                         + " and e.sender = w.sender and e.id < w.id and e.id <> coalesce(w.repairs, 0))",
                 Map.of("ids", ids),
                 Long.class));
+    }
+
+    /** The message that this one is an operator's repaired copy of. */
+    Optional<Long> repairs(long id) {
+        return jdbc
+                .queryForList("select repairs from yh_inbox where id = ? and repairs is not null", Long.class, id)
+                .stream()
+                .findFirst();
     }
 
     void finish(List<Result> results, Instant at) {

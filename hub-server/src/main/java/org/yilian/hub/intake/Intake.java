@@ -14,6 +14,7 @@ import org.yilian.hl7v2.Receipt;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.platform.Sha256;
+import org.yilian.mappings.hl7v2.FacilityProfile.Acknowledgment;
 
 /**
  * Stop 2 of a message: decides whether it is taken, makes it durable, and answers.
@@ -34,14 +35,16 @@ public class Intake implements MessageHandler {
     private final Triage triage;
     private final GroupCommit commit;
     private final QueryResponder queries;
+    private final LaterAnswers laterAnswers;
     private final Clock clock;
     private final AckWriter acknowledgements;
 
-    Intake(Region region, GroupCommit commit, QueryResponder queries, Clock clock) {
+    Intake(Region region, GroupCommit commit, QueryResponder queries, LaterAnswers laterAnswers, Clock clock) {
         this.region = region;
         this.triage = new Triage(region);
         this.commit = commit;
         this.queries = queries;
+        this.laterAnswers = laterAnswers;
         this.clock = clock;
         this.acknowledgements = new AckWriter(clock.withZone(region.zone()));
     }
@@ -78,16 +81,13 @@ public class Intake implements MessageHandler {
         if (sender.isEmpty() || receipt.storedAck() != null) {
             return acknowledgements.answer(receipt, message);
         }
-        String accept = msh.acceptAck().isBlank() ? "AL" : msh.acceptAck();
-        return switch (sender.get()
-                .profile(msh.sendingApplicationName())
-                .acknowledgment()
-                .mode()) {
-            case AS_ASKED -> acknowledgements.answer(receipt, message);
-            case ORIGINAL -> acknowledgements.answer(receipt, msh.asking("", ""));
-            case ENHANCED -> acknowledgements.answer(receipt, msh.asking(accept, msh.applicationAck()));
-            case NONE -> Optional.empty();
-        };
+        Acknowledgment habits =
+                sender.get().profile(msh.sendingApplicationName()).acknowledgment();
+        boolean later = Triage.state(receipt) == InboxState.RECEIVED
+                && laterAnswers.wanted(sender.get().code(), msh, habits);
+        return Answering.asked(msh, habits)
+                .map(asked -> later ? Answering.acceptOnly(asked) : asked)
+                .flatMap(asked -> acknowledgements.answer(receipt, asked));
     }
 
     /** Writes the acknowledgments of every door: what stands in the inbox is what is sent. */

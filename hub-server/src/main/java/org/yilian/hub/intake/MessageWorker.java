@@ -38,6 +38,7 @@ class MessageWorker {
     private final TransactionTemplate transaction;
     private final RemarkText remarkText;
     private final UnmappedCodes unmapped;
+    private final LaterAnswers later;
     private final Clock clock;
 
     MessageWorker(
@@ -46,12 +47,14 @@ class MessageWorker {
             TransactionTemplate transaction,
             RemarkText remarkText,
             UnmappedCodes unmapped,
+            LaterAnswers later,
             Clock clock) {
         this.inbox = inbox;
         this.record = record;
         this.transaction = transaction;
         this.remarkText = remarkText;
         this.unmapped = unmapped;
+        this.later = later;
         this.clock = clock;
     }
 
@@ -106,6 +109,9 @@ class MessageWorker {
         }
         unmapped.note(seen(works, translations), clock.instant());
         inbox.finish(results, clock.instant());
+        for (int i = 0; i < works.size(); i++) {
+            later.tell(works.get(i), results.get(i).state(), results.get(i).errorCode());
+        }
     }
 
     /** A replay is not counted again. */
@@ -168,7 +174,10 @@ class MessageWorker {
                 null,
                 code,
                 version);
-        transaction.executeWithoutResult(status -> inbox.finish(List.of(failed), clock.instant()));
+        transaction.executeWithoutResult(status -> {
+            inbox.finish(List.of(failed), clock.instant());
+            later.tell(work, failed.state(), failed.errorCode());
+        });
     }
 
     private static boolean isAway(RuntimeException e) {

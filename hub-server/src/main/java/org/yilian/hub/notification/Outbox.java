@@ -1,5 +1,6 @@
 package org.yilian.hub.notification;
 
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +34,17 @@ class Outbox {
     }
 
     /** A message that is to be. */
-    record Notice(Destination to, String type, String subject, String author, String patient, String origin) {
+    record Notice(
+            Destination to,
+            String type,
+            String subject,
+            String author,
+            String patient,
+            String origin,
+            Charset charset) {
 
         static Notice of(RecordWritten written, Destination to, String type, String subject, String patient) {
-            return new Notice(to, type, subject, written.facility(), patient, written.origin());
+            return new Notice(to, type, subject, written.facility(), patient, written.origin(), to.charset());
         }
     }
 
@@ -83,7 +91,7 @@ class Outbox {
                 notice.patient(),
                 byPatient ? notice.patient() : "",
                 notice.origin(),
-                to.charset().name(),
+                notice.charset().name(),
                 raw,
                 code);
     }

@@ -110,9 +110,11 @@ public record FacilityProfile(
      * The sender's acknowledgement habits (HL7 v2.8 section 2.9).
      *
      * @param parkUnknown true to accept and keep messages of a type that is not mapped, for senders that stop at AR
+     * @param later true where the application acknowledgment of the enhanced mode (MSH-16) follows in a message of its
+     *     own, when the message was worked on
      */
-    public record Acknowledgment(Mode mode, boolean parkUnknown) {
-        public static final Acknowledgment STANDARD = new Acknowledgment(Mode.AS_ASKED, false);
+    public record Acknowledgment(Mode mode, boolean parkUnknown, boolean later) {
+        public static final Acknowledgment STANDARD = new Acknowledgment(Mode.AS_ASKED, false, false);
 
         /** Which rules of chapter 2.9 hold. */
         public enum Mode {

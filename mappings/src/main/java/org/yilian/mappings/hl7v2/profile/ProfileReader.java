@@ -290,14 +290,15 @@ public final class ProfileReader {
     }
 
     private void acknowledgment(Said said) {
-        said.only(Set.of("mode", "parkUnknown"));
+        said.only(Set.of("mode", "parkUnknown", "later"));
         List<String> modes = Arrays.stream(Acknowledgment.Mode.values())
                 .map(ProfileReader::word)
                 .toList();
         String mode = said.oneOf("mode", modes);
         acknowledgment = new Acknowledgment(
                 mode == null ? acknowledgment.mode() : Acknowledgment.Mode.values()[modes.indexOf(mode)],
-                said.truth("parkUnknown", acknowledgment.parkUnknown()));
+                said.truth("parkUnknown", acknowledgment.parkUnknown()),
+                said.truth("later", acknowledgment.later()));
     }
 
     private void zSegments(Said said) {

@@ -66,7 +66,7 @@ class ProfileReaderTest {
         assertThat(profile.sections()).containsEntry("检验科", "LAB");
         assertThat(profile.snapshot())
                 .isEqualTo(new FacilityProfile.SnapshotRules(false, Set.of("PID"), Set.of("AL1", "DG1")));
-        assertThat(profile.acknowledgment()).isEqualTo(new Acknowledgment(Acknowledgment.Mode.ORIGINAL, true));
+        assertThat(profile.acknowledgment()).isEqualTo(new Acknowledgment(Acknowledgment.Mode.ORIGINAL, true, false));
         assertThat(profile.zFields()).extracting(ZField::resourceType).containsExactly("Patient", "Patient");
     }
 
