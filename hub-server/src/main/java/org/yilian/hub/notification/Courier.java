@@ -20,6 +20,9 @@ import org.yilian.hub.facility.Destination;
  * <p>Loss and doubles: a row leaves WAITING only after the receiver's answer (or an operator's decision), so nothing is lost.
  * If the process dies between sending and that commit, or no answer comes, the same bytes with the same MSH-10 go out again:
  * the receiver knows them by it.
+ *
+ * <p>Several nodes on one database: only who has the destination's lease reads and sends. It is renewed in the transaction
+ * that says a try is under way, so a node that lost it meanwhile does not send.
  */
 final class Courier implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -28,6 +31,7 @@ final class Courier implements Runnable {
     private final Destination destination;
     private final Deliveries deliveries;
     private final TransactionTemplate transaction;
+    private final Leases leases;
     private final Line line;
     private final Backoff backoff;
     private final int errorAttempts;
@@ -37,11 +41,14 @@ final class Courier implements Runnable {
     private volatile boolean running = true;
     private int unreachable;
     private Instant closedUntil = Instant.MIN;
+    private boolean mine;
+    private long renewedAt;
 
     Courier(
             Destination destination,
             Deliveries deliveries,
             TransactionTemplate transaction,
+            Leases leases,
             Backoff backoff,
             NotificationSettings settings,
             Clock clock,
@@ -49,6 +56,7 @@ final class Courier implements Runnable {
         this.destination = destination;
         this.deliveries = deliveries;
         this.transaction = transaction;
+        this.leases = leases;
         this.line = new Line(destination, settings);
         this.backoff = backoff;
         this.errorAttempts = settings.errorAttempts();
@@ -87,6 +95,30 @@ final class Courier implements Runnable {
             }
         }
         line.close();
+        release();
+    }
+
+    private void release() {
+        try {
+            leases.release(destination.name());
+        } catch (RuntimeException e) {
+            LOG.warn("lease not given back, it ends by itself: destination={}", destination.name());
+        }
+    }
+
+    /** Asks the database no more often than it takes to keep the lease. */
+    private boolean isMine() {
+        long now = System.nanoTime();
+        if (mine && now - renewedAt < leases.length().toNanos() / 3) {
+            return true;
+        }
+        boolean taken = leases.take(destination.name());
+        if (taken != mine) {
+            LOG.info("lease {}: destination={}", taken ? "taken" : "lost", destination.name());
+        }
+        mine = taken;
+        renewedAt = now;
+        return mine;
     }
 
     private void await() throws InterruptedException {
@@ -98,16 +130,30 @@ final class Courier implements Runnable {
     /** True when one was tried. */
     private boolean deliverNext() {
         Instant now = clock.instant();
-        if (now.isBefore(closedUntil)) {
+        if (!isMine() || now.isBefore(closedUntil)) {
             return false;
         }
         Optional<Deliveries.Due> due = deliveries.next(destination.name(), now);
-        due.ifPresent(this::deliver);
-        return due.isPresent();
+        return due.filter(this::begin).map(this::deliver).isPresent();
     }
 
-    private void deliver(Deliveries.Due due) {
-        transaction.executeWithoutResult(status -> deliveries.begin(due, clock.instant()));
+    private boolean begin(Deliveries.Due due) {
+        long now = System.nanoTime();
+        mine = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean held = leases.hold(destination.name());
+            if (held) {
+                deliveries.begin(due, clock.instant());
+            }
+            return held;
+        }));
+        renewedAt = now;
+        if (!mine) {
+            LOG.info("lease lost: destination={}", destination.name());
+        }
+        return mine;
+    }
+
+    private Outcome deliver(Deliveries.Due due) {
         Outcome outcome = line.send(due.raw());
         Instant now = clock.instant();
         int tries = due.attempts() + 1;
@@ -123,6 +169,7 @@ final class Courier implements Runnable {
                         outcome.word().name())
                 .increment();
         log(due, outcome, state, tries);
+        return outcome;
     }
 
     private DeliveryState state(Outcome outcome, int tries) {

@@ -24,6 +24,7 @@ class Couriers implements SmartLifecycle {
     private final Region region;
     private final Deliveries deliveries;
     private final TransactionTemplate transaction;
+    private final Leases leases;
     private final NotificationSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -35,12 +36,14 @@ class Couriers implements SmartLifecycle {
             Region region,
             Deliveries deliveries,
             TransactionTemplate transaction,
+            Leases leases,
             NotificationSettings settings,
             Clock clock,
             MeterRegistry metrics) {
         this.region = region;
         this.deliveries = deliveries;
         this.transaction = transaction;
+        this.leases = leases;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -57,7 +60,8 @@ class Couriers implements SmartLifecycle {
     public synchronized void start() {
         Backoff backoff = new Backoff(settings.firstPause(), settings.longestPause(), new SecureRandom());
         for (Destination destination : region.destinations()) {
-            Courier courier = new Courier(destination, deliveries, transaction, backoff, settings, clock, metrics);
+            Courier courier =
+                    new Courier(destination, deliveries, transaction, leases, backoff, settings, clock, metrics);
             byDestination.put(destination.name(), courier);
             Thread thread = new Thread(courier, "courier-" + destination.name());
             thread.setDaemon(true);

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param longestPause the longest pause between two tries
  * @param connectTimeout for connection and TLS handshake
  * @param ackTimeout from the end of a message to the end of its acknowledgment
+ * @param node name of this process among those that deliver from one database; empty for host and data folder
  * @param errorAttempts how often a message that is answered AE is tried before it is a dead letter
  */
 @Validated
@@ -22,7 +23,8 @@ record NotificationSettings(
         @DefaultValue("5m") @NotNull Duration longestPause,
         @DefaultValue("10s") @NotNull Duration connectTimeout,
         @DefaultValue("30s") @NotNull Duration ackTimeout,
-        @DefaultValue("20") @Min(1) @Max(10000) int errorAttempts) {
+        @DefaultValue("20") @Min(1) @Max(10000) int errorAttempts,
+        @DefaultValue("") @NotNull String node) {
 
     NotificationSettings {
         if (firstPause.isNegative() || firstPause.isZero()) {

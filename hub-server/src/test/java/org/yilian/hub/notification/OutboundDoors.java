@@ -3,14 +3,18 @@ package org.yilian.hub.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -18,16 +22,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import org.yilian.hl7v2.AckCode;
+import org.yilian.hl7v2.MllpAck;
 import org.yilian.hl7v2.MllpClient;
 import org.yilian.hl7v2.MllpClientSettings;
 import org.yilian.hub.HubPorts;
+import org.yilian.hub.facility.Region;
 import org.yilian.hub.notification.ScriptedReceiver.Act;
 import org.yilian.hub.security.Http;
 
@@ -40,6 +49,10 @@ abstract class OutboundDoors {
     private static final ScriptedReceiver H003 = ScriptedReceiver.closed(StandardCharsets.UTF_8);
     private static final ScriptedReceiver H004 = ScriptedReceiver.closed(GB18030);
     private static final ScriptedReceiver PACS = ScriptedReceiver.closed(StandardCharsets.UTF_8);
+    private static final ScriptedReceiver EMR = ScriptedReceiver.closed(StandardCharsets.UTF_8);
+    /** A system of H001 that is answered later, by messages of their own. */
+    private static final String LATER =
+            "      - {name: EMR, msh3: EMR, msh4: H001, profile: {acknowledgment: {later: true}}}\n";
 
     @LocalServerPort
     int port;
@@ -50,6 +63,9 @@ abstract class OutboundDoors {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    ApplicationContext context;
+
     private int mllp;
 
     @DynamicPropertySource
@@ -58,27 +74,30 @@ abstract class OutboundDoors {
         FileSystemUtils.copyRecursively(Path.of("src/main/resources/demo"), folder);
         Path file = folder.resolve("region.yaml");
         Files.writeString(
-                file, Files.readString(file) + """
+                file,
+                Files.readString(file).replaceFirst("(?m)^ {6}- \\{name: HIS, msh3: HIS, msh4: H001}", LATER + "$0")
+                        + """
 
                         destinations:
                           - {name: H002-LIS, facility: H002, host: 127.0.0.1, port: %d, receives: [RESULTS, ORDER_RESPONSES, REFERRALS], charset: GB18030}
                           - {name: H003-EMR, facility: H003, host: 127.0.0.1, port: %d, receives: [PATIENT_RESULTS], version: "2.8", order: PATIENT}
                           - {name: H004-HIS, facility: H004, host: 127.0.0.1, port: %d, receives: [REFERRALS, LINKS], charset: GB18030}
                           - {name: H001-PACS, facility: H001, host: 127.0.0.1, port: %d, receives: [MERGES]}
-                        """.formatted(H002.port(), H003.port(), H004.port(), PACS.port()));
+                          - {name: H001-EMR, facility: H001, host: 127.0.0.1, port: %d, receives: [ACKNOWLEDGMENTS], receivingApplication: EMR}
+                        """.formatted(H002.port(), H003.port(), H004.port(), PACS.port(), EMR.port()));
         registry.add("hub.region", file::toString);
         registry.add("hub.notification.first-pause", () -> "50ms");
         registry.add("hub.notification.longest-pause", () -> "200ms");
         registry.add("hub.notification.ack-timeout", () -> "700ms");
         registry.add("hub.notification.error-attempts", () -> "4");
-        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS)) {
+        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS, EMR)) {
             each.open();
         }
     }
 
     @AfterAll
     static void close() throws IOException {
-        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS)) {
+        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS, EMR)) {
             each.close();
         }
     }
@@ -351,6 +370,142 @@ abstract class OutboundDoors {
                         Long.class,
                         "urn:yilian:delivery:" + id))
                 .isPositive();
+    }
+
+    /** MSH-15 and MSH-16 as given, from the system that is answered later. */
+    private static String emr(String accept, String application, String mrn, String name) {
+        return adt("H001", "A28", mrn, name, "", "")
+                .replace("|HIS|H001|", "|EMR|H001|")
+                .replace("|P|2.5.1\r", "|P|2.5.1|||" + accept + "|" + application + "\r");
+    }
+
+    private Optional<MllpAck> transmit(String message) {
+        try (MllpClient client = new MllpClient(MllpClientSettings.of("127.0.0.1", mllp))) {
+            return client.send(message.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> answersTo(String message) {
+        String echo = "|" + message.split("\\|")[9];
+        return EMR.texts().stream().filter(each -> each.contains(echo)).toList();
+    }
+
+    private static String awaitAnswer(String message) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !answersTo(message).isEmpty());
+        return answersTo(message).get(0);
+    }
+
+    @Test
+    void theApplicationsWordFollowsTheAcceptAcknowledgmentAsAMessageOfItsOwn() {
+        EMR.will(Act.SWALLOW);
+        String taken = emr("AL", "AL", "E" + number(), "孔^后答");
+        assertThat(transmit(taken).orElseThrow().code()).isEqualTo(AckCode.CA);
+        String answer = awaitAnswer(taken);
+        assertThat(answer)
+                .contains("|EMR|H001|")
+                .contains("|ACK^A28^ACK|")
+                .contains("|P|2.5.1|||AL|NE")
+                .contains("\rMSA|AA|" + taken.split("\\|")[9] + "\r");
+        awaitDelivered(answer);
+        assertThat(answersTo(taken)).hasSize(2).allMatch(answer::equals); // it was not answered, and sent again
+        // The same message again is answered with the same bytes, and the application has said its word.
+        assertThat(transmit(taken).orElseThrow().code()).isEqualTo(AckCode.CA);
+        String last = emr("AL", "SU", "E" + number(), "孔^又答");
+        transmit(last);
+        awaitDelivered(awaitAnswer(last));
+        assertThat(answersTo(taken)).hasSize(2);
+    }
+
+    @Test
+    void theApplicationIsHeardAsMsh16Asks() {
+        String onlyErrors = emr("AL", "ER", "E" + number(), "曹^无误");
+        String never = emr("AL", "NE", "E" + number(), "曹^不问");
+        // Nobody's number: taken, and worked on in vain.
+        String inVain = emr("AL", "ER", "", "曹^无号");
+        String alwaysInVain = emr("AL", "AL", "", "曹^无号");
+        String onlySuccess = emr("AL", "SU", "", "曹^无号");
+        for (String each : List.of(onlyErrors, never, onlySuccess, inVain, alwaysInVain)) {
+            assertThat(transmit(each).orElseThrow().code()).isEqualTo(AckCode.CA);
+        }
+        assertThat(awaitAnswer(inVain)).contains("\rMSA|AR|").contains("\rERR|").contains("HUB-0111");
+        assertThat(awaitAnswer(alwaysInVain)).contains("\rMSA|AR|");
+        assertThat(answersTo(onlyErrors)).isEmpty();
+        assertThat(answersTo(never)).isEmpty();
+        assertThat(answersTo(onlySuccess)).isEmpty();
+    }
+
+    @Test
+    void twoNodesOnOneDatabaseDeliverEachMessageOnce() {
+        Couriers here = context.getBean(Couriers.class);
+        Couriers other = node("other", Duration.ofSeconds(30));
+        other.start();
+        try {
+            List<Person> people = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                people.add(registered("H003", "双^节点"));
+            }
+            for (Person each : people) {
+                send(oru("H001", each.at001, each.name, "P1", "F" + number(), "F", "5.60"));
+            }
+            people.forEach(each -> awaitDelivered(await(H003, each.there)));
+            here.stop(); // gives its leases back
+            Person later = registered("H003", "双^接手");
+            send(oru("H001", later.at001, later.name, "P1", "F" + number(), "F", "5.60"));
+            awaitDelivered(await(H003, later.there));
+            assertThat(holder("H003-EMR")).isEqualTo("other");
+            people.add(later);
+            assertThat(people).allSatisfy(each -> assertThat(H003.texts())
+                    .filteredOn(text -> text.contains(each.there + "^"))
+                    .hasSize(1));
+        } finally {
+            other.stop();
+            here.start();
+        }
+    }
+
+    @Test
+    void whatACrashedNodeHeldIsTakenWhenItsLeaseEnds() {
+        Couriers here = context.getBean(Couriers.class);
+        here.stop();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> jdbc.queryForList(
+                        "select destination from yh_delivery_lease")
+                .isEmpty());
+        context.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status ->
+                        jdbc.update("insert into yh_delivery_lease values ('H003-EMR', 'crashed', current_timestamp)"));
+        Couriers next = node("next", Duration.ofSeconds(2));
+        next.start();
+        try {
+            Person person = registered("H003", "接^班");
+            send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
+            awaitDelivered(await(H003, person.there));
+            assertThat(holder("H003-EMR")).isEqualTo("next");
+        } finally {
+            next.stop();
+            here.start();
+        }
+    }
+
+    private String holder(String destination) {
+        return jdbc.queryForObject(
+                "select holder from yh_delivery_lease where destination = ?", String.class, destination);
+    }
+
+    /** What another hub on the same database has beside its own copy of everything else. */
+    private Couriers node(String name, Duration lease) {
+        return new Couriers(
+                context.getBean(Region.class),
+                context.getBean(Deliveries.class),
+                context.getBean(TransactionTemplate.class),
+                new Leases(context.getBean(JdbcClient.class), context.getBean(TransactionTemplate.class), lease, name),
+                context.getBean(NotificationSettings.class),
+                context.getBean(Clock.class),
+                context.getBean(MeterRegistry.class));
     }
 
     private static final String NOW = "20260105090000";
