@@ -61,8 +61,8 @@ class LaterAnswers {
             return Receipt.accepted();
         }
         return switch (Optional.ofNullable(errorCode).orElse("")) {
-            case "HUB-0110" -> Receipt.rejected("100", errorCode, "the message cannot be read");
-            case "HUB-0111" -> Receipt.rejected("101", errorCode, "the message lacks what its kind needs");
+            case MessageWorker.UNREADABLE -> Receipt.rejected("100", errorCode, "the message cannot be read");
+            case MessageWorker.REFUSED -> Receipt.rejected("101", errorCode, "the message lacks what its kind needs");
             default -> Receipt.failed("207", errorCode, "the message could not be worked on; an operator will");
         };
     }

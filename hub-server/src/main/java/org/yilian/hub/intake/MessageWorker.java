@@ -32,6 +32,10 @@ import org.yilian.mappings.hl7v2.RemarkCode;
 class MessageWorker {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWorker.class);
     private static final int ATTEMPTS = 5;
+    /** The message cannot be parsed, or its sender is no member any more. */
+    static final String UNREADABLE = "HUB-0110";
+    /** The mapping refused it. */
+    static final String REFUSED = "HUB-0111";
 
     private final Inbox inbox;
     private final RecordWriter record;
@@ -133,7 +137,7 @@ class MessageWorker {
     private Translation translate(Dispatcher.Work work) {
         if (work.message() == null) {
             throw new HubFailure(
-                    org.yilian.hub.platform.FailureCategory.INCORRECT, "HUB-0110", "the message cannot be parsed");
+                    org.yilian.hub.platform.FailureCategory.INCORRECT, UNREADABLE, "the message cannot be parsed");
         }
         return Hl7v2Translator.translate(work.message(), work.profile(), origin(work.waiting()));
     }
@@ -154,7 +158,7 @@ class MessageWorker {
                 remarkText.write(remarks),
                 RemarkText.codes(remarks),
                 String.join(" ", written.changed()),
-                translation.refused() ? "HUB-0111" : null,
+                translation.refused() ? REFUSED : null,
                 work.profile().version());
     }
 

@@ -101,6 +101,7 @@ class RegionReaderTest {
                 "'H001-LIS, facility: H001' | 'H001-LIS, facility: H009' | destinations[0].facility | names no facility of the region",
                 "'host: lis, ' | '' | destinations[0].host | is missing",
                 "'port: 2575' | 'port: 0' | destinations[0].port | must be 1 to 65535",
+                "'level: COUNTY' | 'level: COUNTY, profile: {acknowledgment: {later: true}}' | facilities.H002.acknowledgment.later | needs a destination of the facility that receives ACKNOWLEDGMENTS",
                 "'receives: [RESULTS]' | 'receives: []' | destinations[0].receives | needs at least one kind of message",
                 "'receives: [RESULTS]' | 'receives: [RESULTS], version: 2.9' | destinations[0].version | must be of 2.3.1, 2.4, 2.5, 2.5.1, 2.6, 2.7, 2.7.1, 2.8, 2.8.1, 2.8.2",
                 "'receives: [RESULTS]' | 'receives: [RESULTS], charset: Big5' | destinations[0].charset | must be UTF-8 or GB18030",
