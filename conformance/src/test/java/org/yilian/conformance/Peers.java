@@ -32,6 +32,12 @@ final class Peers {
         return JSON.readTree(lines[lines.length - 1]);
     }
 
+    /** The folder of OHIF's ready build. */
+    static Path ohif() throws IOException {
+        needPackages();
+        return FOLDER.resolve("node_modules/.ohif");
+    }
+
     private static synchronized void needPackages() throws IOException {
         ForeignTool.need("node");
         ForeignTool.need("npm");
