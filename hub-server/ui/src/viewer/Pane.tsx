@@ -49,7 +49,7 @@ export function Pane({ shown, tool, touch, active, alone, label, activate, repor
   }, []);
 
   useEffect(() => {
-    void stage.current?.then((opened) => opened.use(tool));
+    void stage.current?.then((opened) => opened.hold(tool));
   }, [tool]);
 
   useEffect(() => {

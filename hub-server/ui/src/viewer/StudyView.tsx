@@ -178,7 +178,7 @@ export default function StudyView({ uid, guest, back }: Props) {
       <Tools
         series={series}
         tool={tool}
-        use={setTool}
+        choose={setTool}
         act={act}
         state={state}
         multiple={(state?.count ?? 0) > 1}

@@ -65,7 +65,7 @@ export function PatientBar({ study, back, share, help }: BarProps) {
 type Props = {
   series: SeriesRow | undefined;
   tool: ToolName;
-  use: (tool: ToolName) => void;
+  choose: (tool: ToolName) => void;
   act: (deed: (stage: Stage) => void) => void;
   state: StageState | undefined;
   multiple: boolean;
@@ -80,7 +80,6 @@ type Props = {
 /** Comparing with a prior: `can` where there is one, `on` while two studies stand side by side. */
 export type Comparison = { can: boolean; on: boolean; tied: boolean; toggle: () => void; tie: () => void };
 
-const onPhone: ToolName[] = ['scroll', 'window', 'zoom', 'length'];
 const hints: Partial<Record<IconName, string>> = {
   invert: 'I',
   rotate: 'R',
@@ -90,11 +89,11 @@ const hints: Partial<Record<IconName, string>> = {
   pause: 'Space',
 };
 
-export function Tools({ series, tool, use, act, state, multiple, comparison, marked, mark, marks, mpr }: Props) {
+export function Tools({ series, tool, choose, act, state, multiple, comparison, marked, mark, marks, mpr }: Props) {
   const { t } = useSpeech();
-  const button = (icon: IconName, label: Key, deed: (stage: Stage) => void, wideOnly = true) => (
+  const button = (icon: IconName, label: Key, deed: (stage: Stage) => void) => (
     <button
-      className={wideOnly ? 'tool wide-only' : 'tool'}
+      className="tool"
       disabled={!state}
       onClick={() => act(deed)}
       title={hints[icon] ? `${t(label)} (${hints[icon]})` : t(label)}
@@ -108,10 +107,10 @@ export function Tools({ series, tool, use, act, state, multiple, comparison, mar
       {toolNames.map((name) => (
         <button
           key={name}
-          className={onPhone.includes(name) ? 'tool' : 'tool wide-only'}
+          className="tool"
           aria-pressed={tool === name}
           disabled={!state}
-          onClick={() => use(name)}
+          onClick={() => choose(name)}
           title={`${t(`viewer.tool.${name}`)} (${letterOf(name)})`}
         >
           <Icon name={name} />
@@ -125,10 +124,8 @@ export function Tools({ series, tool, use, act, state, multiple, comparison, mar
         <Switch icon="tie" label="viewer.sync" letter="Y" on={comparison.tied} toggle={comparison.tie} />
       )}
       <Switch icon="mark" label="viewer.mark" letter="K" on={marked} toggle={mark} disabled={!state} />
-      <span className="tool-wide wide-only">
-        <Switch icon="marks" label="viewer.marks" letter="J" on={false} toggle={marks} />
-        {mpr && <Switch icon="mpr" label="viewer.mpr" letter="M" on={false} toggle={mpr} />}
-      </span>
+      <Switch icon="marks" label="viewer.marks" letter="J" on={false} toggle={marks} />
+      {mpr && <Switch icon="mpr" label="viewer.mpr" letter="M" on={false} toggle={mpr} />}
       {button('clear', 'viewer.clear', (stage) => stage.clearMeasurements())}
       <span className="tools-line wide-only" />
       <label className="tool-select">
@@ -155,14 +152,14 @@ export function Tools({ series, tool, use, act, state, multiple, comparison, mar
       {button('invert', 'viewer.key.invert', (stage) => stage.invert())}
       {button('rotate', 'viewer.key.rotate', (stage) => stage.rotate())}
       {button('flip', 'viewer.flip', (stage) => stage.flip('horizontal'))}
-      {button('reset', 'viewer.key.reset', (stage) => stage.reset(), false)}
+      {button('reset', 'viewer.key.reset', (stage) => stage.reset())}
       {multiple && (
         <>
           <span className="tools-line wide-only" />
           {state?.playing
-            ? button('pause', 'viewer.pause', (stage) => stage.stop(), false)
-            : button('play', 'viewer.play', (stage) => stage.play(), false)}
-          <label className="tool-select wide-only">
+            ? button('pause', 'viewer.pause', (stage) => stage.stop())
+            : button('play', 'viewer.play', (stage) => stage.play())}
+          <label className="tool-select">
             <select
               value={state?.rate ?? 10}
               disabled={!state}

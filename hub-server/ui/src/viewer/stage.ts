@@ -120,7 +120,7 @@ export class Stage {
       this.group.addTool(name, name === toolOf.probe ? { getTextLines: probed } : {}),
     );
     this.group.addViewport(viewportId, engineId);
-    this.use(touch ? 'scroll' : 'window');
+    this.hold(touch ? 'scroll' : 'window');
 
     const { STACK_NEW_IMAGE, VOI_MODIFIED, CAMERA_MODIFIED, IMAGE_RENDERED } = Enums.Events;
     [STACK_NEW_IMAGE, VOI_MODIFIED, CAMERA_MODIFIED, IMAGE_RENDERED].forEach((name) =>
@@ -199,7 +199,7 @@ export class Stage {
   }
 
   /** Puts a tool on the left button and on one finger; the other buttons, the wheel and two fingers keep theirs. */
-  use(name: ToolName) {
+  hold(name: ToolName) {
     const always: Record<string, object[]> = {
       [toolOf.pan]: [{ mouseButton: MouseBindings.Auxiliary }],
       [toolOf.zoom]: [{ mouseButton: MouseBindings.Secondary }, { numTouchPoints: 2 }],
