@@ -9,20 +9,28 @@ import { Notice } from './Notice';
 
 /** An encapsulated PDF (PS3.3 A.45.1), drawn on the page: no plug-in, no download, the same on a phone. */
 export default function PdfPage({ set }: { set: DataSet }) {
-  const uri = set['00420011']?.BulkDataURI;
+  const file = set['00420011'] as { BulkDataURI?: string; InlineBinary?: string } | undefined;
+  const uri = file?.BulkDataURI;
+  const inline = file?.InlineBinary;
   const loaded = useLoad(
     async (signal) => {
-      const [pdf, bytes] = await Promise.all([import('pdfjs-dist'), bulkData(uri ?? '', signal)]);
+      const [pdf, data] = await Promise.all([
+        import('pdfjs-dist'),
+        uri
+          ? bulkData(uri, signal).then((bytes) => new Uint8Array(bytes))
+          : // A small one stands in the metadata themselves, PS3.18 F.2.2.
+            Uint8Array.from(atob(inline ?? ''), (letter) => letter.charCodeAt(0)),
+      ]);
       pdf.GlobalWorkerOptions.workerSrc = workerUrl;
       return pdf.getDocument({
-        data: new Uint8Array(bytes),
+        data,
         isEvalSupported: false,
         cMapUrl: '/assets/cmaps/',
         cMapPacked: true,
         standardFontDataUrl: '/assets/standard_fonts/',
       }).promise;
     },
-    [uri],
+    [uri, inline],
   );
   useEffect(() => () => void loaded.data?.cleanup(), [loaded.data]);
   if (loaded.busy) {

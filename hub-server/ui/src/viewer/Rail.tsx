@@ -58,8 +58,11 @@ function Thumb({ series, on, choose }: { series: SeriesRow; on: boolean; choose:
   );
 }
 
+/** Modalities of documents, of which the hub draws no small picture. */
+const pictureless = new Set(['SR', 'DOC', 'KO', 'PR']);
+
 function Picture({ series }: { series: SeriesRow }) {
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState(pictureless.has(series.modality ?? ''));
   return (
     <span className="thumb-picture">
       {failed ? (
