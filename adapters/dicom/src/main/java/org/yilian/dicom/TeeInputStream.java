@@ -11,10 +11,7 @@ import java.io.OutputStream;
  */
 public final class TeeInputStream extends FilterInputStream {
 
-    private static final int PASSING = 64 * 1024;
-
     private final OutputStream copy;
-    private byte[] passing;
 
     public TeeInputStream(InputStream in, OutputStream copy) {
         super(in);
@@ -41,10 +38,8 @@ public final class TeeInputStream extends FilterInputStream {
 
     @Override
     public long skip(long count) throws IOException {
-        if (passing == null) {
-            passing = new byte[PASSING];
-        }
-        return Math.max(0, read(passing, 0, (int) Math.min(count, PASSING)));
+        byte[] passing = new byte[(int) Math.min(count, 64 * 1024)];
+        return Math.max(0, read(passing, 0, passing.length));
     }
 
     @Override

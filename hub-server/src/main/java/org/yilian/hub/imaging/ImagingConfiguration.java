@@ -33,7 +33,7 @@ class ImagingConfiguration {
                         new FolderStore(settings.cache()),
                         settings.hot(),
                         clock)
-                : FolderStore.alone(settings.folder());
+                : new FolderStore(settings.folder());
     }
 
     private static S3Client client(ImagingSettings.S3 settings) {

@@ -137,33 +137,6 @@ abstract class ImageRemovals {
         assertThat(hub.user("planner").get(desk + "/acts").statusCode()).isEqualTo(403);
     }
 
-    @Test
-    void showsNoFrameOfWhatWasRemovedHoweverLatelyItWasReadAndRecordsAStudysFramesOnce() throws IOException {
-        Sent one = ct(1);
-        Sent two = ct(2);
-        hub.store("H001PACS", one, two);
-        for (int i = 0; i < 3; i++) {
-            assertThat(frame(one)).isEqualTo(200);
-            assertThat(frame(two)).isEqualTo(200);
-        }
-        assertThat(jdbc.sql("select count(*) from yh_audit where content like ? and content like '%frames%'")
-                        .param("%" + study + "%")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1);
-
-        assertThat(hub.delete(h001, path(one) + "?reason=blurred").statusCode()).isEqualTo(204);
-        assertThat(frame(one)).isEqualTo(404);
-        assertThat(frame(two)).isEqualTo(200);
-        assertThat(hub.store("H001PACS", one)).allMatch(DimseStatus::isSuccess);
-        assertThat(frame(one)).isEqualTo(200);
-    }
-
-    private int frame(Sent object) {
-        return hub.get(h001, path(object) + "/frames/1", "Accept", "application/octet-stream")
-                .statusCode();
-    }
-
     private String counts() throws IOException {
         JsonNode found =
                 hub.json(h001, "/dicomweb/studies?StudyInstanceUID=" + study).get(0);

@@ -32,7 +32,7 @@ import org.yilian.doors.SecuritySlice;
         classes = SecuritySlice.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "hub.data=${java.io.tmpdir}/yilian-external-issuer-${random.uuid}",
+            "hub.data=${java.io.tmpdir}/yilian-external-issuer",
             "hub.region=none",
             "hub.demo=true",
             "hub.security.audience=https://hub.example/fhir",

@@ -11,7 +11,6 @@ import org.yilian.dicom.net.StorageCommitment.FailureReason;
 import org.yilian.dicom.net.StorageCommitment.Reference;
 import org.yilian.dicom.net.StorageCommitment.Request;
 import org.yilian.dicom.net.StorageCommitment.Result;
-import org.yilian.hub.imaging.index.Backlog;
 import org.yilian.hub.imaging.store.ImageStore;
 
 /**
@@ -25,10 +24,7 @@ class KeptInstances {
     private final JdbcClient jdbc;
     private final ImageStore store;
 
-    private final Backlog backlog;
-
-    KeptInstances(JdbcClient jdbc, ImageStore store, Backlog backlog) {
-        this.backlog = backlog;
+    KeptInstances(JdbcClient jdbc, ImageStore store) {
         this.jdbc = jdbc;
         this.store = store;
     }
@@ -36,7 +32,6 @@ class KeptInstances {
     private record Kept(String sopUid, String sopClass, String fileKey) {}
 
     Result of(String facility, Request request) {
-        backlog.await();
         Map<String, Kept> kept = kept(
                 facility,
                 request.references().stream().map(Reference::sopInstanceUid).toList());

@@ -1,7 +1,5 @@
 package org.yilian.hub.imaging.index;
 
-import java.util.function.Supplier;
-
 /** What the index keeps of one instance beyond where it lies: keys for matching, documents for answers. */
 public record Facts(Study study, Series series, Instance instance) {
 
@@ -46,7 +44,7 @@ public record Facts(Study study, Series series, Instance instance) {
             String attributes) {}
 
     /**
-     * @param metadata all attributes, see {@link MetadataBlob}; may be made when it is first asked for
+     * @param metadata all attributes, see {@link MetadataBlob}
      */
     public record Instance(
             String sopUid,
@@ -58,5 +56,5 @@ public record Facts(Study study, Series series, Instance instance) {
             Integer bitsAllocated,
             int frames,
             PixelLayout pixels,
-            Supplier<byte[]> metadata) {}
+            byte[] metadata) {}
 }

@@ -263,7 +263,7 @@ public class IndexWriter {
         statement.setLong(++at, instance.pixels().length());
         statement.setLong(++at, instance.pixels().frameBits());
         statement.setBytes(++at, instance.pixels().table());
-        statement.setBytes(++at, instance.metadata().get());
+        statement.setBytes(++at, instance.metadata());
         statement.setString(++at, row.addition().source());
         statement.setObject(++at, now.atOffset(ZoneOffset.UTC));
     }

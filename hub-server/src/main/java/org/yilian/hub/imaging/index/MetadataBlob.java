@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -25,28 +24,7 @@ public final class MetadataBlob {
     /** Stands in the JSON for the base URL; a code point that Unicode keeps for uses inside a program. */
     public static final char BASE = '\uFDD0';
 
-    private static final int LONG = 1 << 18;
-
     private MetadataBlob() {}
-
-    /** As {@link #of}, compressed when it is first asked for, unless it is long: then it does not wait in memory. */
-    public static Supplier<byte[]> later(String json) {
-        if (json.length() > LONG) {
-            byte[] made = of(json);
-            return () -> made;
-        }
-        return new Supplier<>() {
-            private byte[] made;
-
-            @Override
-            public synchronized byte[] get() {
-                if (made == null) {
-                    made = of(json);
-                }
-                return made;
-            }
-        };
-    }
 
     /** Compresses a document; {@link #BASE} marks the places of the base URL. */
     public static byte[] of(String json) {

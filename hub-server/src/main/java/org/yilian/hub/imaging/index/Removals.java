@@ -167,16 +167,6 @@ public class Removals {
                 .list();
     }
 
-    /** Whether this file was taken out of the archive after this moment, and waits to be deleted. */
-    public boolean isTrash(String fileKey, Instant after) {
-        return jdbc.sql("select count(*) from yh_image_trash where file_key = ? and since > ?")
-                        .param(fileKey)
-                        .param(after.atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     /** Whether archive or quarantine name this file. */
     public boolean isNamed(Trash file) {
         return jdbc.sql("select count(*) from yh_instance where sop_uid = ? and file_key = ?")

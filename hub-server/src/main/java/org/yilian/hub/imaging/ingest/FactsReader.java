@@ -183,7 +183,7 @@ class FactsReader {
                 number(head, Tag.BitsAllocated),
                 Math.max(1, head.intValue(Tag.NumberOfFrames, 1)),
                 layout,
-                MetadataBlob.later(text(DicomJson.toBytes(
+                MetadataBlob.of(text(DicomJson.toBytes(
                         head, (path, vr, length) -> length >= 0 && length <= INLINE ? null : address + path))));
     }
 

@@ -6,12 +6,10 @@ import org.yilian.dicom.DataSet;
 import org.yilian.dicom.DicomWriter;
 import org.yilian.dicom.Tag;
 import org.yilian.dicom.TransferSyntax;
-import org.yilian.dicom.VR;
-import org.yilian.hub.imaging.store.IncomingObject;
 
 /**
  * Preamble and file meta information that the hub puts before the data set it received (PS3.10 7.1). The preamble is zeros: a
- * foreign one can make the file a program. It ends in private information, which is the store's.
+ * foreign one can make the file a program.
  */
 final class FileHeader {
     private FileHeader() {}
@@ -20,8 +18,6 @@ final class FileHeader {
         DataSet meta = DicomWriter.fileMeta(
                 announced.sopClassUid(), announced.sopInstanceUid(), TransferSyntax.of(announced.transferSyntaxUid()));
         meta.set(Tag.SourceApplicationEntityTitle, ae(announced.source()));
-        meta.set(Tag.PrivateInformationCreatorUID, DicomWriter.IMPLEMENTATION_CLASS_UID);
-        meta.setBytes(Tag.PrivateInformation, VR.OB, new byte[IncomingObject.SLIP]);
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         DicomWriter.writeFileHead(null, meta, out);
         return out.toByteArray();

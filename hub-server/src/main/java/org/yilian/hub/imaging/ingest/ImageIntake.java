@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -19,18 +22,18 @@ import org.yilian.dicom.TeeInputStream;
 import org.yilian.hub.imaging.index.Facts;
 import org.yilian.hub.imaging.index.ImageIndex;
 import org.yilian.hub.imaging.index.IndexWriter;
+import org.yilian.hub.imaging.index.Quarantine;
 import org.yilian.hub.imaging.store.ImageStore;
 import org.yilian.hub.imaging.store.IncomingObject;
 import org.yilian.hub.imaging.store.StoredObject;
 
 /**
- * Takes one object, whatever door it comes through. When this returns, the object is durable: in the archive or in quarantine.
- * An exception means that nothing is kept and the sender may try again.
+ * Takes one object, whatever door it comes through. When this returns, the object is durable: in the archive and its index,
+ * or in quarantine. An exception means that nothing is kept and the sender may try again.
  *
- * <p>Where the store is this process's alone, the object is promised and the index follows: {@link Promises}. Where others
- * share it (a bucket), they have to see in the index what is promised. Order then: bytes to a part file while they arrive; head
- * read; file published while its row is written; one commit for the rows of all objects that came together. A crash before the
- * commit leaves a file that nobody sees and that the same object, sent again, replaces with itself.
+ * <p>Order: bytes to a part file while they arrive; head read; file renamed and forced while its row is written; one commit
+ * for the rows of all objects that came together. A crash before the commit leaves a file that nobody sees and that the same
+ * object, sent again, replaces with itself.
  *
  * <p>Most objects are new, so that is tried first. What does not fit (known already, another's study, two first instances of
  * one study at once) is found out by the index's unique keys; then clash and repetition are looked up, for this object and,
@@ -38,6 +41,7 @@ import org.yilian.hub.imaging.store.StoredObject;
  */
 @Component
 public class ImageIntake {
+    private static final Logger log = LoggerFactory.getLogger(ImageIntake.class);
     private static final int TRIES = 8;
     /** For how many objects it is looked first after one did not fit. */
     private static final int WARY = 64;
@@ -47,8 +51,7 @@ public class ImageIntake {
     private final IndexWriter writer;
     private final IndexCommit together;
     private final AtomicInteger wary = new AtomicInteger();
-    private final Promises promises;
-    private final Refused refused;
+    private final Quarantine quarantine;
     private final FactsReader facts;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -58,8 +61,7 @@ public class ImageIntake {
             ImageIndex index,
             IndexWriter writer,
             IndexCommit together,
-            Promises promises,
-            Refused refused,
+            Quarantine quarantine,
             FactsReader facts,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -67,8 +69,7 @@ public class ImageIntake {
         this.index = index;
         this.writer = writer;
         this.together = together;
-        this.promises = promises;
-        this.refused = refused;
+        this.quarantine = quarantine;
         this.facts = facts;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -89,28 +90,29 @@ public class ImageIntake {
      * @param study the only study it may belong to, null for any
      */
     public StoreResult take(Announcement announced, String study, InputStream data) throws IOException {
-        Promises.Known known = promises.possible() ? promises.ask(announced.sopInstanceUid()) : null;
         try (IncomingObject incoming = store.receive()) {
             incoming.header(FileHeader.of(announced));
             Facts read = null;
-            UnreadableObject unfit = null;
+            UnreadableObject refused = null;
             TeeInputStream arriving = new TeeInputStream(data, incoming.dataSet());
             try {
                 read = facts.read(arriving, incoming.size(), announced);
                 if (study != null && !study.equals(read.study().uid())) {
-                    unfit = new UnreadableObject(
+                    refused = new UnreadableObject(
                             StoreOutcome.MISMATCH, read.study().uid(), null);
                 }
             } catch (UnreadableObject e) {
-                unfit = e;
+                refused = e;
             }
             arriving.transferTo(OutputStream.nullOutputStream());
             incoming.finish();
-            if (unfit != null) {
-                return refused.hold(
-                        announced, unfit.studyUid(), unfit.outcome(), incoming.quarantine(announced.sopInstanceUid()));
-            }
-            return known == null ? file(announced, read, incoming) : promises.file(announced, read, incoming, known);
+            return refused == null
+                    ? file(announced, read, incoming)
+                    : hold(
+                            announced,
+                            refused.studyUid(),
+                            refused.outcome(),
+                            incoming.quarantine(announced.sopInstanceUid()));
         }
     }
 
@@ -160,8 +162,8 @@ public class ImageIntake {
         StoreOutcome clash = clash(announced, read, known);
         return clash == null
                 ? Optional.empty()
-                : Optional.of(refused.hold(
-                        announced, read.study().uid(), clash, incoming.quarantine(announced.sopInstanceUid())));
+                : Optional.of(
+                        hold(announced, read.study().uid(), clash, incoming.quarantine(announced.sopInstanceUid())));
     }
 
     private static IndexWriter.Addition addition(Announcement announced, Facts read, StoredObject object) {
@@ -196,9 +198,29 @@ public class ImageIntake {
             }
             StoreOutcome clash = clash(announced, read, known);
             if (clash != null) {
-                return refused.hold(announced, read.study().uid(), clash, object);
+                return hold(announced, read.study().uid(), clash, object);
             }
         }
         throw new IllegalStateException("HUB-0506: the index could not be written", last);
+    }
+
+    private StoreResult hold(Announcement announced, String studyUid, StoreOutcome outcome, StoredObject object) {
+        Instant now = clock.instant();
+        transaction.executeWithoutResult(status -> quarantine.hold(
+                announced.facility().code(),
+                announced.source(),
+                outcome.name(),
+                Quarantine.State.HELD,
+                studyUid,
+                announced.sopInstanceUid(),
+                announced.sopClassUid(),
+                announced.transferSyntaxUid(),
+                object,
+                now));
+        log.warn(
+                "object quarantined: outcome={} facility={}",
+                outcome,
+                announced.facility().code());
+        return new StoreResult(outcome, studyUid, null);
     }
 }

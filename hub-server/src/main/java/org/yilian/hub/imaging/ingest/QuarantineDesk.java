@@ -28,7 +28,6 @@ public class QuarantineDesk {
     private final IndexWriter writer;
     private final Quarantine quarantine;
     private final FactsReader facts;
-    private final Promises promises;
     private final Region region;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -39,7 +38,6 @@ public class QuarantineDesk {
             IndexWriter writer,
             Quarantine quarantine,
             FactsReader facts,
-            Promises promises,
             Region region,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -48,7 +46,6 @@ public class QuarantineDesk {
         this.writer = writer;
         this.quarantine = quarantine;
         this.facts = facts;
-        this.promises = promises;
         this.region = region;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -68,13 +65,9 @@ public class QuarantineDesk {
                 .orElseThrow(
                         () -> new HubFailure(FailureCategory.CONFLICT, "HUB-0521", "its facility is no member now"));
         Facts read = read(held, facility);
-        promises.deciding(held.sopUid(), read.study().uid(), () -> release(held, read, operator, reason));
-    }
-
-    private void release(Quarantine.Held held, Facts read, String operator, String reason) {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.instant();
-            decide(held.id(), Quarantine.State.RELEASED, operator, reason, now);
+            decide(id, Quarantine.State.RELEASED, operator, reason, now);
             index.remove(held.sopUid())
                     .ifPresent(old -> quarantine.hold(
                             old.facility(),

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yilian.dicom.Tag;
-import org.yilian.hub.imaging.index.Backlog;
 import org.yilian.hub.imaging.index.ImageIndex;
 import org.yilian.hub.imaging.index.MetadataBlob;
 
@@ -70,13 +69,11 @@ public class ImageSearch {
             Tag.NumberOfFrames);
 
     private final JdbcClient jdbc;
-    private final Backlog backlog;
     private final ImageIndex index;
     private final Combinations combinations;
 
-    ImageSearch(JdbcClient jdbc, Backlog backlog, ImageIndex index, Combinations combinations) {
+    ImageSearch(JdbcClient jdbc, ImageIndex index, Combinations combinations) {
         this.jdbc = jdbc;
-        this.backlog = backlog;
         this.index = index;
         this.combinations = combinations;
     }
@@ -96,7 +93,6 @@ public class ImageSearch {
      * @param base URL of the DICOMweb root, for Retrieve URL
      */
     public List<Answer> find(Query query, String base) {
-        backlog.await();
         Condition where = Condition.all(Stream.concat(
                         Stream.of(Condition.of("1 = 1")),
                         query.conditions().stream().map(this::known))

@@ -7,10 +7,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yilian.hub.imaging.index.Backlog;
 import org.yilian.hub.imaging.index.ImageIndex;
 import org.yilian.hub.imaging.index.InstanceRow;
-import org.yilian.hub.imaging.index.KnownInstances;
 import org.yilian.hub.imaging.index.Removals;
 import org.yilian.hub.imaging.index.Removals.Act;
 import org.yilian.hub.imaging.index.Removals.Done;
@@ -22,25 +20,19 @@ import org.yilian.hub.platform.HubFailure;
 /** Removes objects from the archive and holds studies in it. */
 @Component
 public class Removal {
-    private final Backlog backlog;
     private final ImageIndex index;
-    private final KnownInstances known;
     private final Removals removals;
     private final StudyPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Removal(
-            Backlog backlog,
             ImageIndex index,
-            KnownInstances known,
             Removals removals,
             StudyPublisher publisher,
             PlatformTransactionManager transactions,
             Clock clock) {
-        this.backlog = backlog;
         this.index = index;
-        this.known = known;
         this.removals = removals;
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
@@ -59,15 +51,6 @@ public class Removal {
      * @throws HubFailure NOT_FOUND, FORBIDDEN for the study of another facility, CONFLICT when the study is held
      */
     public String remove(String studyUid, String seriesUid, String sopUid, Order order) {
-        backlog.await();
-        try {
-            return removed(studyUid, seriesUid, sopUid, order);
-        } finally {
-            known.changed();
-        }
-    }
-
-    private String removed(String studyUid, String seriesUid, String sopUid, Order order) {
         return transaction.execute(status -> {
             Removals.Study study = locked(studyUid);
             if (!study.facility().equals(order.facility())) {
@@ -108,7 +91,6 @@ public class Removal {
     }
 
     private void change(String studyUid, Act act, String by, String reason) {
-        backlog.await();
         transaction.executeWithoutResult(status -> {
             Removals.Study study = locked(studyUid);
             removals.hold(study.id(), act == Act.HOLD ? reason : null);

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.yilian.hub.platform.Sha256;
 
-/** One part file of a {@link FolderStore}. Used by one thread at a time. */
+/** One part file of a {@link FolderStore}. Used by one thread. */
 final class FolderIncoming implements IncomingObject {
     private static final int BUFFER = 1 << 18;
 
@@ -24,29 +22,13 @@ final class FolderIncoming implements IncomingObject {
     private final OutputStream dataSet = new HashedBytes();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private int headerLength;
-    /** The header up to the slip. */
-    private byte[] head;
-
     private long size;
     private String sha256;
-    /** It has another name by now, or is to stay under this one. */
-    private boolean placed;
 
     FolderIncoming(FolderStore store, Path part) throws IOException {
         this.store = store;
         this.part = part;
         this.channel = FileChannel.open(part, StandardOpenOption.WRITE);
-    }
-
-    /** One that a former process has written to its end. */
-    FolderIncoming(FolderStore store, Path part, Slip slip, byte[] head) throws IOException {
-        this(store, part);
-        this.head = head;
-        this.headerLength = head.length + SLIP;
-        this.size = slip.size();
-        this.sha256 = HexFormat.of().formatHex(slip.sha256());
-        // It may be promised: closing it is no reason to lose it.
-        this.placed = true;
     }
 
     @Override
@@ -55,7 +37,6 @@ final class FolderIncoming implements IncomingObject {
             throw new IllegalStateException("The header comes first and once");
         }
         headerLength = header.length;
-        head = Arrays.copyOf(header, Math.max(0, header.length - SLIP));
         append(header, 0, header.length);
     }
 
@@ -94,18 +75,6 @@ final class FolderIncoming implements IncomingObject {
     }
 
     @Override
-    public StoredObject keep(String studyUid, String sopInstanceUid, Instant at, String note) throws IOException {
-        StoredObject object = destined(studyUid, sopInstanceUid);
-        byte[] slip = new Slip(size, at, HexFormat.of().parseHex(sha256), note).bytes(head);
-        writeFully(ByteBuffer.wrap(slip), headerLength - SLIP);
-        // Data, length and slip by one forced write; the file's name has been durable since before.
-        channel.force(false);
-        placed = true;
-        store.kept(object.key(), part);
-        return object;
-    }
-
-    @Override
     public StoredObject quarantine(String sopInstanceUid) throws IOException {
         return place(object(FolderStore.quarantineKey(sopInstanceUid, finish())));
     }
@@ -115,17 +84,14 @@ final class FolderIncoming implements IncomingObject {
     }
 
     private StoredObject place(StoredObject object) throws IOException {
-        store.place(part, object.key());
-        placed = true;
+        store.place(part, object.key(), channel);
         return object;
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-        if (!placed) {
-            Files.deleteIfExists(part);
-        }
+        Files.deleteIfExists(part);
     }
 
     private void append(byte[] bytes, int offset, int length) throws IOException {
@@ -151,13 +117,6 @@ final class FolderIncoming implements IncomingObject {
     private void writeFully(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
-        }
-    }
-
-    private void writeFully(ByteBuffer bytes, long position) throws IOException {
-        long at = position;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
         }
     }
 

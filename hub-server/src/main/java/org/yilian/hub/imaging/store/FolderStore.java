@@ -1,6 +1,5 @@
 package org.yilian.hub.imaging.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -13,10 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -32,16 +27,12 @@ import org.yilian.hub.platform.Sha256;
  * quarantine/ab/&lt;object&gt;.dcm        waiting for an operator
  * </pre>
  *
- * Order of durability of what is published: file renamed, then forced, then its folder (and each folder made on the way). In this order a
+ * Order of durability: file renamed, then forced, then its folder (and each folder made on the way). In this order a
  * journalling file system writes its journal once, not twice. A crash before the rename leaves a part file that {@link #sweep}
  * removes; a crash after it leaves a file, perhaps not whole, under a key that nobody has heard of and that the same content
  * gets again, and replaces, when the sender repeats it.
- *
- * <p>A store that is this process's alone also keeps objects (ADR 0098). They arrive in files whose names were made durable
- * beforehand, many at a time, so that one forced write of the file makes them durable, with a slip that says what they are.
- * Settling renames and forces nothing: what a crash of the machine undoes lies among what arrived, with its slip.
  */
-public final class FolderStore implements ImageStore, Closeable {
+public final class FolderStore implements ImageStore {
     private static final Pattern KEY =
             Pattern.compile("(studies|quarantine)(/[0-9a-f]{2,64}){1,2}/[0-9a-f-]{10,128}\\.dcm");
 
@@ -51,111 +42,27 @@ public final class FolderStore implements ImageStore, Closeable {
     private final Path root;
     private final Path incoming;
     private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
-    /** Kept objects that are not settled: where they lie. */
-    private final Map<String, Path> kept = new ConcurrentHashMap<>();
-    /** Null where others may use the folder too. */
-    private final PartFiles own;
 
-    /** A folder that other processes may use at the same time. */
     public FolderStore(Path root) throws IOException {
-        this(root, false);
-        sweep(Instant.now().minus(OLD_AT_START));
-    }
-
-    private FolderStore(Path root, boolean alone) throws IOException {
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve("incoming");
         Files.createDirectories(incoming);
-        this.own = alone ? PartFiles.lock(incoming) : null;
-    }
-
-    /**
-     * A folder that is this process's alone until it closes the store or ends.
-     *
-     * @throws IllegalStateException when another process has it
-     */
-    public static FolderStore alone(Path root) throws IOException {
-        FolderStore store = new FolderStore(root, true);
-        // Folders that were made just now.
-        force(store.root);
-        force(store.root.getParent());
-        return store;
+        sweep(Instant.now().minus(OLD_AT_START));
     }
 
     @Override
     public IncomingObject receive() throws IOException {
-        return new FolderIncoming(
-                this, own == null ? Files.createTempFile(incoming, "", PartFiles.SUFFIX) : own.next());
-    }
-
-    @Override
-    public boolean keeps() {
-        return own != null;
-    }
-
-    /** Also removes what never arrived: nobody else can be receiving it. */
-    @Override
-    public List<UnsettledObject> unsettled() throws IOException {
-        List<UnsettledObject> found = new ArrayList<>();
-        for (Path part : own == null ? List.<Path>of() : own.left()) {
-            Optional<UnsettledObject> whole = WholeParts.read(this, part);
-            if (whole.isPresent()) {
-                found.add(whole.get());
-            } else {
-                Files.deleteIfExists(part);
-            }
-        }
-        return found;
-    }
-
-    void kept(String key, Path part) {
-        kept.put(key, part);
-    }
-
-    @Override
-    public void settle(StoredObject object) throws IOException {
-        Path part = kept.get(object.key());
-        if (part != null) {
-            Path target = path(object.key());
-            if (!knownFolders.contains(target.getParent())) {
-                Files.createDirectories(target.getParent());
-                know(target.getParent());
-            }
-            move(part, target);
-            kept.remove(object.key(), part);
-        }
+        return new FolderIncoming(this, Files.createTempFile(incoming, "", ".part"));
     }
 
     @Override
     public FileChannel open(String key) throws IOException {
-        Path file = path(key);
-        try {
-            return FileChannel.open(file, StandardOpenOption.READ);
-        } catch (NoSuchFileException e) {
-            Path part = kept.get(key);
-            if (part != null) {
-                try {
-                    return FileChannel.open(part, StandardOpenOption.READ);
-                } catch (NoSuchFileException settled) {
-                    // between the two looks
-                }
-            }
-            return FileChannel.open(file, StandardOpenOption.READ);
-        }
+        return FileChannel.open(path(key), StandardOpenOption.READ);
     }
 
     @Override
     public boolean exists(String key) {
-        Path file = path(key);
-        return Files.isRegularFile(file) || kept.containsKey(key) || Files.isRegularFile(file);
-    }
-
-    /** Lets go of the folder. What is kept stays so. */
-    @Override
-    public void close() throws IOException {
-        if (own != null) {
-            own.close();
-        }
+        return Files.isRegularFile(path(key));
     }
 
     @Override
@@ -165,12 +72,8 @@ public final class FolderStore implements ImageStore, Closeable {
 
     @Override
     public int sweep(Instant olderThan) throws IOException {
-        if (own != null) {
-            // All of them are this process's, and it knows them.
-            return 0;
-        }
         int removed = 0;
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming, "*" + PartFiles.SUFFIX)) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming, "*.part")) {
             for (Path leftover : leftovers) {
                 if (isOlder(leftover, olderThan) && Files.deleteIfExists(leftover)) {
                     removed++;
@@ -182,7 +85,7 @@ public final class FolderStore implements ImageStore, Closeable {
 
     /** Puts an object back that a store behind this one still has; whoever opens it sees all of it or nothing. */
     void bringBack(String key, InputStream in) throws IOException {
-        Path part = Files.createTempFile(incoming, "", PartFiles.SUFFIX);
+        Path part = Files.createTempFile(incoming, "", ".part");
         try {
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             makeFolder(path(key).getParent());
@@ -208,13 +111,8 @@ public final class FolderStore implements ImageStore, Closeable {
     /** Against {@link #place}: a file that takes the name while it is being deleted would be lost. */
     @Override
     public synchronized boolean delete(String key, Instant unlessNewerThan) throws IOException {
-        Path part = kept.get(key);
-        Path file = part == null ? path(key) : part;
-        boolean deleted = isOlder(file, unlessNewerThan) && Files.deleteIfExists(file);
-        if (deleted && part != null) {
-            kept.remove(key, part);
-        }
-        return deleted;
+        Path file = path(key);
+        return isOlder(file, unlessNewerThan) && Files.deleteIfExists(file);
     }
 
     private static boolean isOlder(Path file, Instant moment) throws IOException {
@@ -230,19 +128,12 @@ public final class FolderStore implements ImageStore, Closeable {
     }
 
     /** Renames a file into place, then forces it and the folders it needed. */
-    void place(Path part, String key) throws IOException {
+    void place(Path part, String key, FileChannel content) throws IOException {
         Path target = path(key);
-        if (Files.notExists(part) && Files.exists(target)) {
-            // Again, because what followed went wrong.
-            return;
-        }
         makeFolder(target.getParent());
-        try (FileChannel content = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            move(part, target);
-            content.force(false);
-        }
+        move(part, target);
+        content.force(false);
         force(target.getParent());
-        kept.values().remove(part);
     }
 
     private void makeFolder(Path folder) throws IOException {
@@ -254,17 +145,13 @@ public final class FolderStore implements ImageStore, Closeable {
             Files.createDirectories(folder);
             force(folder.getParent());
         }
-        know(folder);
-    }
-
-    private void know(Path folder) {
         if (knownFolders.size() > 10_000) {
             knownFolders.clear();
         }
         knownFolders.add(folder);
     }
 
-    static void force(Path folder) throws IOException {
+    private static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

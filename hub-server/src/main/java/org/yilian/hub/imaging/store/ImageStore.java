@@ -3,7 +3,6 @@ package org.yilian.hub.imaging.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Keeps DICOM objects as received. An object becomes visible at once and whole, or not at all; once {@link
@@ -15,24 +14,6 @@ public interface ImageStore {
 
     /** Starts an object that is invisible until it is published. */
     IncomingObject receive() throws IOException;
-
-    /**
-     * Whether objects can be {@linkplain IncomingObject#keep kept}, told to be stored, and settled later. Only a store that no
-     * other process writes to can promise that.
-     */
-    default boolean keeps() {
-        return false;
-    }
-
-    /** What a former process kept and did not settle. Called once, before anything is received. */
-    default List<UnsettledObject> unsettled() throws IOException {
-        return List.of();
-    }
-
-    /** Gives a kept object its place: the index has it. A crash of the machine may undo this; then it is unsettled again. */
-    default void settle(StoredObject object) throws IOException {
-        throw new UnsupportedOperationException("this store keeps nothing");
-    }
 
     /**
      * Opens a published object for reading by range; the caller closes it.

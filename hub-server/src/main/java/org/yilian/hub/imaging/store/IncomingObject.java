@@ -4,17 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /**
  * One object while it arrives. Write the file header first, then the data set bytes as they come; only the latter are
- * hashed. Closing without {@link #publish} or {@link #keep} leaves nothing behind.
+ * hashed. Closing without {@link #publish} leaves nothing behind.
  */
 public interface IncomingObject extends Closeable {
-    /** Bytes at the end of the header that belong to the store; zeros until it uses them. */
-    int SLIP = 256;
 
-    /** Writes the Part 10 header made by the hub, its last {@value #SLIP} bytes zeros; at most once and before the data set. */
+    /** Writes the Part 10 header made by the hub; at most once and before the data set. */
     void header(byte[] header) throws IOException;
 
     /** Takes the data set bytes as received. Closing this stream does nothing; {@link #finish} ends the object. */
@@ -44,16 +41,6 @@ public interface IncomingObject extends Closeable {
      * @param sopInstanceUid SOP Instance UID, hashed into the key
      */
     StoredObject publish(String studyUid, String sopInstanceUid) throws IOException;
-
-    /**
-     * Makes the object durable by one forced write and readable under the key that {@link #publish} would give it. Until it is
-     * {@linkplain ImageStore#settle settled}, the next process gets it from {@link ImageStore#unsettled}. Only for stores that
-     * {@linkplain ImageStore#keeps keep}.
-     *
-     * @param at comes back with it, as {@code note} does
-     * @param note at most 190 bytes
-     */
-    StoredObject keep(String studyUid, String sopInstanceUid, Instant at, String note) throws IOException;
 
     /** As {@link #publish}, but under the keys of objects that wait for an operator. */
     StoredObject quarantine(String sopInstanceUid) throws IOException;

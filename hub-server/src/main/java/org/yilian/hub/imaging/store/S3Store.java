@@ -173,11 +173,6 @@ public final class S3Store implements ImageStore {
         }
 
         @Override
-        public StoredObject keep(String studyUid, String sopInstanceUid, Instant at, String note) {
-            throw new UnsupportedOperationException("what is only in the folder is not in the bucket");
-        }
-
-        @Override
         public StoredObject quarantine(String sopInstanceUid) throws IOException {
             return sent(local.quarantine(sopInstanceUid));
         }

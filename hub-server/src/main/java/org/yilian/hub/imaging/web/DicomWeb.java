@@ -8,10 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import org.yilian.hub.imaging.index.Backlog;
 import org.yilian.hub.imaging.index.ImageIndex;
 import org.yilian.hub.imaging.index.InstanceRow;
-import org.yilian.hub.imaging.index.KnownInstances;
 import org.yilian.hub.imaging.ingest.Uids;
 import org.yilian.hub.platform.HubSettings;
 
@@ -21,15 +19,11 @@ class DicomWeb {
     static final String PATH = "/dicomweb";
     static final String JSON = "application/dicom+json";
 
-    private final Backlog backlog;
     private final ImageIndex index;
-    private final KnownInstances known;
     private final String publicUrl;
 
-    DicomWeb(Backlog backlog, ImageIndex index, KnownInstances known, HubSettings hub) {
-        this.backlog = backlog;
+    DicomWeb(ImageIndex index, HubSettings hub) {
         this.index = index;
-        this.known = known;
         this.publicUrl = hub.publicUrl();
     }
 
@@ -60,21 +54,11 @@ class DicomWeb {
         if (instance != null) {
             requireUid(instance);
         }
-        backlog.await();
         List<InstanceRow> found = index.instances(study, series, instance);
         if (found.isEmpty()) {
             throw Refusal.notFound();
         }
         return found;
-    }
-
-    /** One instance, as {@link #instances} finds it, for doors that are asked for its frames one by one. */
-    InstanceRow instance(String study, String series, String instance) {
-        requireUid(study);
-        requireUid(series);
-        requireUid(instance);
-        backlog.await();
-        return known.find(study, series, instance).orElseThrow(Refusal::notFound);
     }
 
     static void requireUid(String uid) {

@@ -30,7 +30,6 @@ class ImagingAccess {
     private final Region region;
     private final People people;
     private final AuditTrail trail;
-    private final OpenStudies openStudies = new OpenStudies(System::nanoTime);
 
     ImagingAccess(AccessPolicy policy, Region region, People people, AuditTrail trail) {
         this.policy = policy;
@@ -66,35 +65,15 @@ class ImagingAccess {
 
     /** Decides on reading these instances and records the access, once per request. */
     void read(List<InstanceRow> instances) {
-        requireRead(instances);
-        trail.record(reading(instances));
-    }
-
-    /**
-     * Decides on reading frames of this instance, each time, and records the access once for all frames of the study that the
-     * caller reads within the minute after the record is durable (ADR 0099).
-     */
-    void readFrames(InstanceRow instance) {
-        requireRead(List.of(instance));
-        openStudies.open(
-                Caller.current(),
-                instance,
-                () -> trail.record(reading(List.of(instance)).as(Access.Action.READ, "frames")));
-    }
-
-    private void requireRead(List<InstanceRow> instances) {
         Optional<String> only = policy.requireRead(Door.DICOMWEB, TYPE).onlyStudy();
         if (only.isPresent() && !instances.stream().allMatch(each -> only.get().equals(each.studyUid()))) {
             throw Refusal.notFound();
         }
-    }
-
-    private static Access reading(List<InstanceRow> instances) {
-        return Access.read(
+        trail.record(Access.read(
                 Door.DICOMWEB,
                 TYPE,
                 studies(instances.stream().map(InstanceRow::studyUid)),
-                patients(instances.stream().map(InstanceRow::patientRef)));
+                patients(instances.stream().map(InstanceRow::patientRef))));
     }
 
     /**
