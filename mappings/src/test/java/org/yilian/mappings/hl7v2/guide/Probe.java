@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yilian.mappings.Remark;
 import org.yilian.mappings.Translation;
 import org.yilian.mappings.hl7v2.Er7Message;
@@ -85,7 +86,16 @@ final class Probe {
         for (GuideRow.Demand demand : row.demands()) {
             demand(asked, place, demand, row);
         }
-        return outcome(row, row.number(), ask(asked), ask(empty));
+        return outcome(row, occurrence(asked, place), ask(asked), ask(empty));
+    }
+
+    /** How remarks name this segment: by its number among those of its kind, from the second on. */
+    private static String occurrence(List<String> segments, int place) {
+        String name = segments.get(place).substring(0, 3);
+        long number = segments.subList(0, place + 1).stream()
+                .filter(each -> each.startsWith(name))
+                .count();
+        return number > 1 ? name + "[" + number + "]" : name;
     }
 
     private static List<String> replaced(List<String> segments, int place, int n, String value) {
@@ -122,9 +132,9 @@ final class Probe {
         return value.split("\\^")[0];
     }
 
-    private static Outcome outcome(GuideRow row, int n, Answer with, Answer without) {
-        boolean unused =
-                with.unused().contains(row.segment()) || n > 0 && with.unused().contains(row.segment() + "-" + n);
+    private static Outcome outcome(GuideRow row, String place, Answer with, Answer without) {
+        int n = row.number();
+        boolean unused = with.unused().contains(place) || n > 0 && with.unused().contains(place + "-" + n);
         if (unused) {
             return Outcome.NOT;
         }
@@ -158,10 +168,13 @@ final class Probe {
         return ask(all).facts();
     }
 
+    /** Places that are remarked as not used, of whichever segment of the kind. */
     Set<String> unused(String trigger, List<String> segments) {
         List<String> all = new ArrayList<>(segments);
         all.add(0, Samples.header(trigger));
-        return ask(all).unused();
+        return ask(all).unused().stream()
+                .map(place -> place.replaceAll("\\[\\d+]", ""))
+                .collect(Collectors.toSet());
     }
 
     private Answer ask(List<String> segments) {
@@ -170,7 +183,7 @@ final class Probe {
             Set<String> unused = new HashSet<>();
             for (Remark remark : translation.remarks()) {
                 if (remark.code().endsWith("_NOT_USED")) {
-                    unused.add(remark.location().replaceAll("\\[\\d+]", ""));
+                    unused.add(remark.location().replaceAll("(?<=-\\d{1,3})\\[\\d+]", ""));
                 }
             }
             return new Answer(Fact.of(Messages.stored(translation).values()), unused);

@@ -46,7 +46,7 @@ final class Samples {
                         PV1,
                         "PV2|",
                         "ROL|2|AD|AT|D8^Li^Si",
-                        "PRT|1|AD||AT|D9^Li^Si|||Unit^L^O79|||||||55555^WPN^PH",
+                        "PRT|1|AD||AT|D9^Li^Si|||Unit^L^O79|||||||55555^WPN^PH~55556^BPN^BP~55557^PRN^CP~^NET^Internet^a@b.cn~55558^WPN^FX~55559^PRN^PH",
                         "DB1|1",
                         OBX,
                         "AL1|1|DA|PCN^Penicillin^L",
