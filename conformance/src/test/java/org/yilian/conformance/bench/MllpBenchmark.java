@@ -62,7 +62,7 @@ public final class MllpBenchmark {
         try (Databases database = Databases.postgres();
                 HubProcess hub = HubProcess.start(folder.resolve("hub"), settings(database), JVM)) {
             List<Server> servers = new ArrayList<>();
-            for (String peer : List.of("ECHO", "CAMEL", "HAPI", "HAPI_PLAIN")) {
+            for (String peer : List.of("ECHO", "FORCED", "CAMEL", "HAPI", "HAPI_PLAIN")) {
                 Path port = folder.resolve(peer);
                 Process process = start(peer, port);
                 peers.add(process);

@@ -22,7 +22,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A listener that stores nothing, in a process of its own: {@code HAPI} is its listener as it
+ * A listener in a process of its own that stores nothing but for {@code FORCED} ({@link ForcedFile}): {@code HAPI} is its listener as it
  * comes (parses, validates, generates the acknowledgment), {@code HAPI_PLAIN} the same without validation, {@code
  * CAMEL} is camel-mllp with autoAck, {@code ECHO} answers a fixed acknowledgment to every end block. Arguments: which, and
  * the file to write the port to.
@@ -42,6 +42,7 @@ final class MllpPeer {
             case "HAPI" -> hapi(port, true);
             case "HAPI_PLAIN" -> hapi(port, false);
             case "CAMEL" -> camel(port);
+            case "FORCED" -> ForcedFile.listen(port, Path.of(args[1] + ".messages"), FIXED);
             default -> echo(port);
         }
         Path file = Path.of(args[1]);
@@ -117,11 +118,11 @@ final class MllpPeer {
         }
     }
 
-    private interface Work {
+    interface Work {
         void run() throws IOException;
     }
 
-    private static void start(Work work) {
+    static void start(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();

@@ -5,123 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 import org.yilian.hl7v2.AckCode;
-import org.yilian.hl7v2.MllpAck;
-import org.yilian.hl7v2.MllpClient;
-import org.yilian.hl7v2.MllpClientSettings;
-import org.yilian.hub.HubPorts;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.notification.ScriptedReceiver.Act;
+import org.yilian.hub.record.RecordWritten;
 import org.yilian.hub.security.Http;
 
 /** What leaves the hub, over real sockets to receivers with all kinds of manners; the databases are named by the classes below. */
 @DirtiesContext
-abstract class OutboundDoors {
-    private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final AtomicInteger NUMBERS = new AtomicInteger(7000);
-    private static final ScriptedReceiver H002 = ScriptedReceiver.closed(GB18030);
-    private static final ScriptedReceiver H003 = ScriptedReceiver.closed(StandardCharsets.UTF_8);
-    private static final ScriptedReceiver H004 = ScriptedReceiver.closed(GB18030);
-    private static final ScriptedReceiver PACS = ScriptedReceiver.closed(StandardCharsets.UTF_8);
-    private static final ScriptedReceiver EMR = ScriptedReceiver.closed(StandardCharsets.UTF_8);
-    /** A system of H001 that is answered later, by messages of their own. */
-    private static final String LATER =
-            "      - {name: EMR, msh3: EMR, msh4: H001, profile: {acknowledgment: {later: true}}}\n";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Environment environment;
-
-    @Autowired
-    JdbcTemplate jdbc;
-
-    @Autowired
-    ApplicationContext context;
-
-    private int mllp;
-
-    @DynamicPropertySource
-    static void region(DynamicPropertyRegistry registry) throws IOException {
-        Path folder = Files.createTempDirectory("region-");
-        FileSystemUtils.copyRecursively(Path.of("src/main/resources/demo"), folder);
-        Path file = folder.resolve("region.yaml");
-        Files.writeString(
-                file,
-                Files.readString(file).replaceFirst("(?m)^ {6}- \\{name: HIS, msh3: HIS, msh4: H001}", LATER + "$0")
-                        + """
-
-                        destinations:
-                          - {name: H002-LIS, facility: H002, host: 127.0.0.1, port: %d, receives: [RESULTS, ORDER_RESPONSES, REFERRALS], charset: GB18030}
-                          - {name: H003-EMR, facility: H003, host: 127.0.0.1, port: %d, receives: [PATIENT_RESULTS], version: "2.8", order: PATIENT}
-                          - {name: H004-HIS, facility: H004, host: 127.0.0.1, port: %d, receives: [REFERRALS, LINKS], charset: GB18030}
-                          - {name: H001-PACS, facility: H001, host: 127.0.0.1, port: %d, receives: [MERGES]}
-                          - {name: H001-EMR, facility: H001, host: 127.0.0.1, port: %d, receives: [ACKNOWLEDGMENTS], receivingApplication: EMR}
-                        """.formatted(H002.port(), H003.port(), H004.port(), PACS.port(), EMR.port()));
-        registry.add("hub.region", file::toString);
-        registry.add("hub.notification.first-pause", () -> "50ms");
-        registry.add("hub.notification.longest-pause", () -> "200ms");
-        registry.add("hub.notification.ack-timeout", () -> "700ms");
-        registry.add("hub.notification.error-attempts", () -> "4");
-        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS, EMR)) {
-            each.open();
-        }
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        for (ScriptedReceiver each : List.of(H002, H003, H004, PACS, EMR)) {
-            each.close();
-        }
-    }
-
-    @BeforeEach
-    void find() {
-        mllp = HubPorts.of(environment, "mllp");
-    }
-
-    /** One person at H001 and at another hospital, with that hospital's number. */
-    private record Person(String citizen, String name, String at001, String there) {}
-
+abstract class OutboundDoors extends OutboundRegion {
     @Test
     void whoHasRegisteredThePatientGetsTheResultUnderItsOwnNumber() {
         Person person = registered("H003", "周^晓萌");
-        send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
-        String message = await(H003, person.there);
+        send(oru("H001", person.at001(), person.name(), "P1", "F" + number(), "F", "5.60"));
+        String message = await(H003, person.there());
         assertThat(message)
-                .contains("PID|1||" + person.there + "^^^H003^MR||周^晓萌")
+                .contains("PID|1||" + person.there() + "^^^H003^MR||周^晓萌")
                 .contains("|YL|H003-EMR|H003|")
                 .contains("ORU^R01^ORU_R01")
                 .contains("OBX|1|NM|GLU^血糖^99H001^14771-0^^LN||5.60|mmol/L^mmol/L^UCUM|3.9-6.1||||F|")
-                .doesNotContain(person.at001)
-                .doesNotContain(person.citizen);
+                .doesNotContain(person.at001())
+                .doesNotContain(person.citizen());
         awaitDelivered(message);
     }
 
@@ -130,9 +50,9 @@ abstract class OutboundDoors {
         Person person = registered("H002", "吴^莉");
         String order = "O" + number();
         // What H002 knows of its own order: the record has it under its placer number.
-        send(oru("H002", person.there, person.name, order, "", "O", ""));
-        send(oru("H001", person.at001, person.name, order, "F" + number(), "F", "5.60"));
-        String message = await(H002, person.there);
+        send(oru("H002", person.there(), person.name(), order, "", "O", ""));
+        send(oru("H001", person.at001(), person.name(), order, "F" + number(), "F", "5.60"));
+        String message = await(H002, person.there());
         assertThat(message)
                 .contains("|GB 18030-2000\r")
                 .contains("OBR|1|" + order + "^H002|")
@@ -148,8 +68,8 @@ abstract class OutboundDoors {
         send(adt("H001", "A28", here, "郑^一同", "", ""));
         send(oru("H001", here, "郑^一同", "P1", "F" + number(), "F", "5.60"));
         Person other = registered("H003", "冯^后来");
-        send(oru("H001", other.at001, other.name, "P1", "F" + number(), "F", "5.60"));
-        await(H003, other.there);
+        send(oru("H001", other.at001(), other.name(), "P1", "F" + number(), "F", "5.60"));
+        await(H003, other.there());
         assertThat(H003.texts()).noneMatch(each -> each.contains(there + "^"));
     }
 
@@ -157,10 +77,10 @@ abstract class OutboundDoors {
     void aMessageWithoutAnAnswerIsSentAgainWithTheSameBytes() {
         Person person = registered("H003", "陈^不答");
         H003.will(Act.SWALLOW, Act.HANG_UP, Act.LATE_ACK_FIRST);
-        send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
-        awaitTimes(H003, person.there, 3);
+        send(oru("H001", person.at001(), person.name(), "P1", "F" + number(), "F", "5.60"));
+        awaitTimes(H003, person.there(), 3);
         List<byte[]> same = H003.bytes().stream()
-                .filter(each -> new String(each, StandardCharsets.UTF_8).contains(person.there + "^"))
+                .filter(each -> new String(each, StandardCharsets.UTF_8).contains(person.there() + "^"))
                 .toList();
         assertThat(same).allSatisfy(each -> assertThat(each).isEqualTo(same.get(0)));
         String message = new String(same.get(0), StandardCharsets.UTF_8);
@@ -172,12 +92,12 @@ abstract class OutboundDoors {
     void anErrorIsTriedAgainAndARefusalIsADeadLetter() {
         Person erring = registered("H003", "褚^重试");
         H003.will(Act.ERROR, Act.ERROR, Act.ACCEPT);
-        send(oru("H001", erring.at001, erring.name, "P1", "F" + number(), "F", "5.60"));
-        awaitTimes(H003, erring.there, 3);
+        send(oru("H001", erring.at001(), erring.name(), "P1", "F" + number(), "F", "5.60"));
+        awaitTimes(H003, erring.there(), 3);
         Person refused = registered("H003", "卫^退回");
         H003.will(Act.REFUSE);
-        send(oru("H001", refused.at001, refused.name, "P1", "F" + number(), "F", "5.60"));
-        String message = await(H003, refused.there);
+        send(oru("H001", refused.at001(), refused.name(), "P1", "F" + number(), "F", "5.60"));
+        String message = await(H003, refused.there());
         long id = awaitState(message, "DEAD");
         Http operator = Http.user(port, "operator");
         assertThat(operator.send("POST", "/api/deliveries/" + id + "/retry", "application/json", "{}")
@@ -193,7 +113,7 @@ abstract class OutboundDoors {
         awaitDelivered(message);
         JsonNode view = Http.json(operator.get("/api/deliveries/" + id));
         assertThat(view.at("/delivery/state").asText()).isEqualTo("DELIVERED");
-        assertThat(view.at("/raw").asText()).contains(refused.there);
+        assertThat(view.at("/raw").asText()).contains(refused.there());
         assertThat(view.at("/ledger").findValuesAsText("outcome")).containsExactly("REFUSED", "DECIDED", "TAKEN");
     }
 
@@ -201,19 +121,19 @@ abstract class OutboundDoors {
     void oneDeadDestinationDoesNotHoldTheOthersAndGetsEverythingInOrderWhenItIsBack() throws Exception {
         Person away = registered("H002", "蒋^离线");
         String order = "O" + number();
-        send(oru("H002", away.there, away.name, order, "", "O", ""));
+        send(oru("H002", away.there(), away.name(), order, "", "O", ""));
         H002.close();
         String filler = "F" + number();
         for (String status : List.of("P", "F", "C")) {
-            send(oru("H001", away.at001, away.name, order, filler, status, status.equals("P") ? "4.1" : "4.2"));
+            send(oru("H001", away.at001(), away.name(), order, filler, status, status.equals("P") ? "4.1" : "4.2"));
         }
         Person there = registered("H003", "沈^在线");
-        send(oru("H001", there.at001, there.name, "P1", "F" + number(), "F", "5.60"));
-        awaitDelivered(await(H003, there.there));
+        send(oru("H001", there.at001(), there.name(), "P1", "F" + number(), "F", "5.60"));
+        awaitDelivered(await(H003, there.there()));
         H002.open();
-        awaitTimes(H002, away.there, 3);
+        awaitTimes(H002, away.there(), 3);
         assertThat(H002.texts().stream()
-                        .filter(each -> each.contains(away.there + "^"))
+                        .filter(each -> each.contains(away.there() + "^"))
                         .map(each -> each.replaceAll("(?s).*OBX\\|([^\\r]*)\\r.*", "$1")
                                 .split("\\|")[10])
                         .distinct())
@@ -224,7 +144,7 @@ abstract class OutboundDoors {
     void whoPlacedAnOrderHearsWhatItsFillerSaysOfIt() {
         Person person = registered("H002", "何^申请");
         String order = "O" + number();
-        String placed = oru("H002", person.there, person.name, order, "", "O", "");
+        String placed = oru("H002", person.there(), person.name(), order, "", "O", "");
         send(placed);
         put("ServiceRequest", "h001-order-" + order.toLowerCase(java.util.Locale.ROOT), """
                 {"identifier": [
@@ -232,8 +152,8 @@ abstract class OutboundDoors {
                    {"type": {"coding": [{"code": "FILL"}]}, "system": "https://fhir.yilian-hub.org/id/h001/filler", "value": "F%s"}],
                  "status": "active", "intent": "order", "code": {"coding": [{"code": "GLU"}]}, "subject": {"reference": "Patient/%s"}}
                 """.formatted(
-                        order, order, patient("H001", person.at001)));
-        assertThat(await(H002, person.there))
+                        order, order, patient("H001", person.at001())));
+        assertThat(await(H002, person.there()))
                 .contains("ORL^O22^ORL_O22")
                 .contains("MSA|AA|" + placed.split("\\|")[9] + "\r")
                 .contains("ORC|SC|" + order + "^H002|F" + order + "^H001||IP");
@@ -250,10 +170,10 @@ abstract class OutboundDoors {
                  "performer": [{"identifier": {"system": "https://fhir.yilian-hub.org/CodeSystem/facility", "value": "H002"}}],
                  "subject": {"reference": "Patient/%s"}}
                 """;
-        put("ServiceRequest", id, referral.formatted(number, "active", patient("H001", person.at001)));
-        put("ServiceRequest", id, referral.formatted(number, "revoked", patient("H001", person.at001)));
-        awaitTimes(H002, person.there, 2);
-        assertThat(H002.texts().stream().filter(each -> each.contains(person.there + "^")))
+        put("ServiceRequest", id, referral.formatted(number, "active", patient("H001", person.at001())));
+        put("ServiceRequest", id, referral.formatted(number, "revoked", patient("H001", person.at001())));
+        awaitTimes(H002, person.there(), 2);
+        assertThat(H002.texts().stream().filter(each -> each.contains(person.there() + "^")))
                 .satisfiesExactly(
                         each -> assertThat(each).contains("REF^I12^REF_I12").contains("|" + number + "^H001"),
                         each -> assertThat(each).contains("REF^I14^REF_I12"));
@@ -349,8 +269,8 @@ abstract class OutboundDoors {
     @Test
     void anOperatorSeesCountsAndAHospitalOnlyItsOwn() {
         Person person = registered("H003", "杨^清点");
-        send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
-        String message = await(H003, person.there);
+        send(oru("H001", person.at001(), person.name(), "P1", "F" + number(), "F", "5.60"));
+        String message = await(H003, person.there());
         long id = awaitState(message, "DELIVERED");
         Http operator = Http.user(port, "operator");
         assertThat(Http.json(operator.get("/api/deliveries/counts")).findValuesAsText("destination"))
@@ -370,34 +290,6 @@ abstract class OutboundDoors {
                         Long.class,
                         "urn:yilian:delivery:" + id))
                 .isPositive();
-    }
-
-    /** MSH-15 and MSH-16 as given, from the system that is answered later. */
-    private static String emr(String accept, String application, String mrn, String name) {
-        return adt("H001", "A28", mrn, name, "", "")
-                .replace("|HIS|H001|", "|EMR|H001|")
-                .replace("|P|2.5.1\r", "|P|2.5.1|||" + accept + "|" + application + "\r");
-    }
-
-    private Optional<MllpAck> transmit(String message) {
-        try (MllpClient client = new MllpClient(MllpClientSettings.of("127.0.0.1", mllp))) {
-            return client.send(message.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> answersTo(String message) {
-        String echo = "|" + message.split("\\|")[9];
-        return EMR.texts().stream().filter(each -> each.contains(echo)).toList();
-    }
-
-    private static String awaitAnswer(String message) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> !answersTo(message).isEmpty());
-        return answersTo(message).get(0);
     }
 
     @Test
@@ -440,6 +332,54 @@ abstract class OutboundDoors {
     }
 
     @Test
+    void aFaultOfOursIsToldAsError() {
+        // Deep in the transaction of the record, where a fault of the hub would be.
+        ApplicationListener<ApplicationEvent> fault = event -> {
+            if (event instanceof PayloadApplicationEvent<?> said
+                    && said.getPayload() instanceof RecordWritten written
+                    && speaksOf(written, "故障")) {
+                throw new IllegalStateException("broken for a test");
+            }
+        };
+        ConfigurableApplicationContext hub = (ConfigurableApplicationContext) context;
+        hub.addApplicationListener(fault);
+        try {
+            String message = emr("AL", "ER", "E" + number(), "曹^故障");
+            assertThat(transmit(message).orElseThrow().code()).isEqualTo(AckCode.CA);
+            assertThat(awaitAnswer(message)).contains("\rMSA|AE|").contains("HUB-0112");
+        } finally {
+            hub.removeApplicationListener(fault);
+        }
+    }
+
+    private static boolean speaksOf(RecordWritten written, String given) {
+        return written.changes().stream()
+                .anyMatch(each -> each.resource() instanceof Patient patient
+                        && patient.getNameFirstRep().getGivenAsSingleString().equals(given));
+    }
+
+    @Test
+    void whoWantsNoAcceptAcknowledgmentHearsTheApplicationAlone() throws IOException {
+        String silent = emr("NE", "AL", "E" + number(), "曹^不收");
+        String next = emr("AL", "NE", "E" + number(), "曹^下条");
+        try (Socket line = new Socket("127.0.0.1", mllp)) {
+            line.setSoTimeout(30_000);
+            for (String each : List.of(silent, next)) {
+                line.getOutputStream().write(("\u000B" + each + "\u001C\r").getBytes(StandardCharsets.UTF_8));
+            }
+            StringBuilder first = new StringBuilder();
+            for (int read = line.getInputStream().read();
+                    read != 0x1C;
+                    read = line.getInputStream().read()) {
+                assertThat(read).isNotNegative();
+                first.append((char) read);
+            }
+            assertThat(first).contains("MSA|CA|" + next.split("\\|")[9]);
+        }
+        assertThat(awaitAnswer(silent)).contains("\rMSA|AA|" + silent.split("\\|")[9]);
+    }
+
+    @Test
     void twoNodesOnOneDatabaseDeliverEachMessageOnce() {
         Couriers here = context.getBean(Couriers.class);
         Couriers other = node("other", Duration.ofSeconds(30));
@@ -450,17 +390,17 @@ abstract class OutboundDoors {
                 people.add(registered("H003", "双^节点"));
             }
             for (Person each : people) {
-                send(oru("H001", each.at001, each.name, "P1", "F" + number(), "F", "5.60"));
+                send(oru("H001", each.at001(), each.name(), "P1", "F" + number(), "F", "5.60"));
             }
-            people.forEach(each -> awaitDelivered(await(H003, each.there)));
+            people.forEach(each -> awaitDelivered(await(H003, each.there())));
             here.stop(); // gives its leases back
             Person later = registered("H003", "双^接手");
-            send(oru("H001", later.at001, later.name, "P1", "F" + number(), "F", "5.60"));
-            awaitDelivered(await(H003, later.there));
+            send(oru("H001", later.at001(), later.name(), "P1", "F" + number(), "F", "5.60"));
+            awaitDelivered(await(H003, later.there()));
             assertThat(holder("H003-EMR")).isEqualTo("other");
             people.add(later);
             assertThat(people).allSatisfy(each -> assertThat(H003.texts())
-                    .filteredOn(text -> text.contains(each.there + "^"))
+                    .filteredOn(text -> text.contains(each.there() + "^"))
                     .hasSize(1));
         } finally {
             other.stop();
@@ -482,8 +422,8 @@ abstract class OutboundDoors {
         next.start();
         try {
             Person person = registered("H003", "接^班");
-            send(oru("H001", person.at001, person.name, "P1", "F" + number(), "F", "5.60"));
-            awaitDelivered(await(H003, person.there));
+            send(oru("H001", person.at001(), person.name(), "P1", "F" + number(), "F", "5.60"));
+            awaitDelivered(await(H003, person.there()));
             assertThat(holder("H003-EMR")).isEqualTo("next");
         } finally {
             next.stop();
@@ -506,111 +446,5 @@ abstract class OutboundDoors {
                 context.getBean(NotificationSettings.class),
                 context.getBean(Clock.class),
                 context.getBean(MeterRegistry.class));
-    }
-
-    private static final String NOW = "20260105090000";
-
-    private Person registered(String facility, String name) {
-        Person person = new Person(citizen(), name, "L" + number(), "R" + number());
-        send(adt("H001", "A28", person.at001, name, person.citizen, ""));
-        send(adt(facility, "A28", person.there, name, person.citizen, ""));
-        return person;
-    }
-
-    /** A number with a right checksum (GB 11643) that no other test uses. */
-    private static String citizen() {
-        String number = "429901199003%05d".formatted(NUMBERS.incrementAndGet());
-        String first = number.substring(0, 17);
-        int[] weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-        int sum = 0;
-        for (int i = 0; i < 17; i++) {
-            sum += (first.charAt(i) - '0') * weights[i];
-        }
-        return first + "10X98765432".charAt(sum % 11);
-    }
-
-    private static int number() {
-        return NUMBERS.incrementAndGet();
-    }
-
-    private static String adt(String facility, String trigger, String mrn, String name, String citizen, String more) {
-        String id = citizen.isEmpty() ? "" : "~" + citizen + "^^^CN-ID^NI";
-        return message(
-                facility,
-                "ADT^" + trigger,
-                "EVN||" + NOW + "\rPID|1||" + mrn + "^^^" + facility + "^MR" + id + "||" + name + "||19900307|F"
-                        + more);
-    }
-
-    private static String oru(
-            String facility, String mrn, String name, String placer, String filler, String status, String value) {
-        String obx = value.isEmpty() ? "" : "\rOBX|1|NM|GLU^血糖^L||" + value + "|mmol/L|3.9-6.1||||" + status;
-        return message(
-                facility,
-                "ORU^R01",
-                "PID|1||" + mrn + "^^^" + facility + "^MR||" + name + "||19900307|F\rOBR|1|" + placer + "|" + filler
-                        + "|GLU^血糖^L|||20260105083000|||||||20260105084500||D001^李^四||||||20260105100000||LAB|" + status
-                        + obx);
-    }
-
-    private static String message(String facility, String type, String rest) {
-        return "MSH|^~\\&|HIS|" + facility + "|HUB|YL|" + NOW + "||" + type + "|OUT" + number() + "|P|2.5.1\r" + rest;
-    }
-
-    /** Taken, and worked on: the next message of anybody finds what it said. */
-    private void send(String message) {
-        try (MllpClient client = new MllpClient(MllpClientSettings.of("127.0.0.1", mllp))) {
-            byte[] bytes = message.getBytes(message.contains("|H004|") ? GB18030 : StandardCharsets.UTF_8);
-            assertThat(client.send(bytes).orElseThrow().code()).isEqualTo(AckCode.AA);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String controlId = message.split("\\|")[9];
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> jdbc.queryForList(
-                                "select state from yh_inbox where control_id = ?", String.class, controlId)
-                        .equals(List.of("DONE")));
-    }
-
-    private static String await(ScriptedReceiver receiver, String number) {
-        awaitTimes(receiver, number, 1);
-        return receiver.texts().stream()
-                .filter(each -> each.contains(number + "^"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void awaitTimes(ScriptedReceiver receiver, String number, int times) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> receiver.texts().stream()
-                                .filter(each -> each.contains(number + "^"))
-                                .count()
-                        >= times);
-    }
-
-    private void awaitDelivered(String message) {
-        awaitState(message, "DELIVERED");
-    }
-
-    private long awaitState(String message, String state) {
-        String controlId = message.split("\\|")[9];
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> jdbc.queryForList(
-                                "select state from yh_delivery where control_id = ?", String.class, controlId)
-                        .equals(List.of(state)));
-        return jdbc.queryForObject("select id from yh_delivery where control_id = ?", Long.class, controlId);
-    }
-
-    private List<String> outcomes(String message) {
-        return jdbc.queryForList(
-                "select outcome from yh_delivery_attempt where delivery_id = ? order by attempt",
-                String.class,
-                awaitState(message, "DELIVERED"));
     }
 }
