@@ -16,12 +16,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The least that a listener can do which answers after its messages are durable: no parser, no duplicates, no database; bytes
- * are appended to a file, forced in groups, and answered by the thread that forced them. What this reaches is what the
+ * are written to a file, forced in groups, and answered by the thread that forced them. What this reaches is what the
  * machine, its disk and the sender leave.
  */
 final class ForcedFile {
     private static final int END_BLOCK = 0x1C;
     private static final int BUFFER = 1 << 20;
+
+    /** Written over and over, as a database does with its log: a file that grows costs more to force. */
+    private static final int LENGTH = 256 * BUFFER;
 
     private record Message(byte[] bytes, int length, Socket from) {}
 
@@ -32,6 +35,11 @@ final class ForcedFile {
     private ForcedFile(Path file, byte[] answer) throws IOException {
         this.file = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         this.answer = answer;
+        ByteBuffer zeros = ByteBuffer.allocateDirect(BUFFER);
+        for (int at = 0; at < LENGTH; at += BUFFER) {
+            this.file.write(zeros.clear(), at);
+        }
+        this.file.force(true);
     }
 
     static void listen(int port, Path file, byte[] answer) throws IOException {
@@ -63,6 +71,7 @@ final class ForcedFile {
     private void force() throws IOException {
         ByteBuffer group = ByteBuffer.allocateDirect(BUFFER);
         List<Message> all = new ArrayList<>();
+        int at = 0;
         while (true) {
             try {
                 all.add(waiting.take());
@@ -71,7 +80,9 @@ final class ForcedFile {
             }
             waiting.drainTo(all);
             all.forEach(each -> group.put(each.bytes, 0, each.length));
-            file.write(group.flip());
+            group.flip();
+            at = at + group.limit() > LENGTH ? 0 : at;
+            at += file.write(group, at);
             file.force(false);
             group.clear();
             for (Message each : all) {

@@ -22,10 +22,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * A listener in a process of its own that stores nothing but for {@code FORCED} ({@link ForcedFile}): {@code HAPI} is its listener as it
+ * A listener that stores nothing, in a process of its own: {@code HAPI} is its listener as it
  * comes (parses, validates, generates the acknowledgment), {@code HAPI_PLAIN} the same without validation, {@code
- * CAMEL} is camel-mllp with autoAck, {@code ECHO} answers a fixed acknowledgment to every end block. Arguments: which, and
- * the file to write the port to.
+ * CAMEL} is camel-mllp with autoAck, {@code ECHO} answers a fixed acknowledgment to every end block. {@code FORCED}
+ * stores, see {@link ForcedFile}. Arguments: which, and the file to write the port to.
  */
 final class MllpPeer {
     private static final byte[] FIXED =
