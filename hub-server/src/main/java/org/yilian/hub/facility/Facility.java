@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.yilian.mappings.hl7v2.FacilityProfile;
 
 /**
@@ -40,6 +41,11 @@ public record Facility(
         return interfaces.getOrDefault(msh3, profile);
     }
 
+    /** Its system of this AE title. */
+    public Optional<HospitalSystem> systemOfAe(String ae) {
+        return systems.stream().filter(system -> ae.equals(system.ae())).findFirst();
+    }
+
     /** Level of a hospital as the ministry grades it. */
     public enum Level {
         /** 三级 */
@@ -56,8 +62,8 @@ public record Facility(
      * A system that speaks to the hub: by HL7 v2 (msh3, msh4), by DICOM (ae, host, port), or both.
      *
      * @param msh3 MSH-3; null or {@code *} accepts any
-     * @param certificates fingerprints of the pinned client certificates, {@code sha256:} and 64 hexadecimal digits;
-     *     several while one takes another's place; a system that has one sends over TLS only
+     * @param certificates fingerprints of the pinned certificates, {@code sha256:} and 64 hexadecimal digits; several while
+     *     one takes another's place; a system that has one sends over TLS only, and is sent images over TLS only
      * @param profile what differs from the hospital's profile for this MSH-3: a file's path or the description itself
      */
     public record HospitalSystem(

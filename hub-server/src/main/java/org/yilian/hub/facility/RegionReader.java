@@ -164,7 +164,10 @@ final class RegionReader {
                     key,
                     "must be sha256: and the 64 hexadecimal digits of a certificate's fingerprint");
         }
-        require(system.certificates().isEmpty() || system.msh4() != null, key, "is for a system that has msh4");
+        require(
+                system.certificates().isEmpty() || system.msh4() != null || system.ae() != null,
+                key,
+                "is for a system that has msh4 or ae");
     }
 
     private void checkOwners(List<Facility> facilities) {

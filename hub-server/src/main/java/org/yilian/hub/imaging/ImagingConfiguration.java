@@ -58,7 +58,12 @@ class ImagingConfiguration {
 
     @Bean
     DicomDoorSettings dicomDoorSettings(ImagingSettings settings) {
-        return new DicomDoorSettings(settings.aeTitle(), settings.dicomHost(), settings.dicomPort());
+        return new DicomDoorSettings(
+                settings.aeTitle(),
+                settings.dicomHost(),
+                settings.dicomPort(),
+                settings.dicomTlsHost(),
+                settings.dicomTlsPort());
     }
 
     @Bean

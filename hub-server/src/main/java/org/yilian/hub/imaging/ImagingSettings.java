@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param dicomPort port of the DIMSE listener, 0 for a free one
  * @param dicomHost address it listens on
+ * @param dicomTlsPort port of the DIMSE listener over TLS, 0 for a free one; there is one only with a key (hub.tls)
+ * @param dicomTlsHost address it listens on: whoever shows no pinned certificate gets no further than the handshake
  * @param aeTitle our AE title
  * @param store where objects are kept, {@code file:<folder>} or {@code s3:<bucket>}
  * @param cache folder of the objects that came or were read lately, where the store is a bucket
@@ -25,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
 public record ImagingSettings(
         @Min(0) @Max(65_535) @DefaultValue("11112") int dicomPort,
         @DefaultValue("127.0.0.1") String dicomHost,
+        @Min(0) @Max(65_535) @DefaultValue("2762") int dicomTlsPort,
+        @DefaultValue("0.0.0.0") String dicomTlsHost,
 
         @Pattern(regexp = "[!-\\[\\]-~ ]{1,16}") @DefaultValue("YILIAN")
         String aeTitle,

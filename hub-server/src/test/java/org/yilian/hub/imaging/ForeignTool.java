@@ -51,7 +51,7 @@ public record ForeignTool(String path) {
         assertThat(run.exit()).as(path + ": " + run.output()).isZero();
     }
 
-    Process start(Path log, Object... arguments) throws IOException {
+    public Process start(Path log, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(path));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new ProcessBuilder(command)

@@ -17,7 +17,7 @@ import org.yilian.dicom.UID;
 import org.yilian.dicom.VR;
 
 /** DICOM objects made by code, small but whole. */
-final class SampleObjects {
+public final class SampleObjects {
     private SampleObjects() {}
 
     /** One object on its way. */
@@ -35,7 +35,7 @@ final class SampleObjects {
     }
 
     /** A CT slice of 64 x 48: a disc of 40 HU in air. */
-    static DataSet ct(String studyUid, String seriesUid, String sopUid, int number, String patientId) {
+    public static DataSet ct(String studyUid, String seriesUid, String sopUid, int number, String patientId) {
         int rows = 48;
         int columns = 64;
         ByteBuffer pixels = ByteBuffer.allocate(rows * columns * 2).order(ByteOrder.LITTLE_ENDIAN);
@@ -128,7 +128,7 @@ final class SampleObjects {
         }
     }
 
-    static Path file(Path folder, DataSet dataSet, String syntax) {
+    public static Path file(Path folder, DataSet dataSet, String syntax) {
         try {
             Path file = folder.resolve(dataSet.string(Tag.SOPInstanceUID) + ".dcm");
             DicomFile.of(dataSet, TransferSyntax.of(syntax)).write(file);

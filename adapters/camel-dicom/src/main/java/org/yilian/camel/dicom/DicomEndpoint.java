@@ -144,6 +144,12 @@ public class DicomEndpoint extends DefaultEndpoint {
     @UriParam(label = "security", description = "TLS: key and trust material. Unset, plain TCP.")
     private SSLContextParameters sslContextParameters;
 
+    @UriParam(
+            label = "security",
+            description = "TLS: a ready context, for trust that sslContextParameters cannot describe, such as pinned"
+                    + " certificates. Goes before sslContextParameters.")
+    private SSLContext sslContext;
+
     @UriParam(label = "consumer,security", description = "Whether a peer has to prove a certificate that we trust.")
     private boolean needClientAuth;
 
@@ -272,8 +278,8 @@ public class DicomEndpoint extends DefaultEndpoint {
         if (transferSyntaxes != null) {
             builder.storageTransferSyntaxes(list(transferSyntaxes));
         }
-        if (sslContextParameters != null) {
-            builder.tls(sslContext(), needClientAuth);
+        if (isSecured()) {
+            builder.tls(tlsContext(), needClientAuth);
         }
         return builder;
     }
@@ -289,8 +295,12 @@ public class DicomEndpoint extends DefaultEndpoint {
         return aeTitle == null ? AssociationPolicy.anybody() : AssociationPolicy.called(aeTitle);
     }
 
-    SSLContext sslContext() throws Exception {
-        return sslContextParameters == null ? null : sslContextParameters.createSSLContext(getCamelContext());
+    boolean isSecured() {
+        return sslContext != null || sslContextParameters != null;
+    }
+
+    SSLContext tlsContext() throws Exception {
+        return sslContext != null ? sslContext : sslContextParameters.createSSLContext(getCamelContext());
     }
 
     AssociationSettings settings() {
@@ -499,6 +509,14 @@ public class DicomEndpoint extends DefaultEndpoint {
 
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public SSLContext getSslContext() {
+        return sslContext;
+    }
+
+    public void setSslContext(SSLContext sslContext) {
+        this.sslContext = sslContext;
     }
 
     public boolean isNeedClientAuth() {

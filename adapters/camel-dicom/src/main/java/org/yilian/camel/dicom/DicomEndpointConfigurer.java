@@ -132,6 +132,10 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
             case "services":
                 target.setServices(property(camelContext, java.lang.String.class, value));
                 return true;
+            case "sslcontext":
+            case "sslContext":
+                target.setSslContext(property(camelContext, javax.net.ssl.SSLContext.class, value));
+                return true;
             case "sslcontextparameters":
             case "sslContextParameters":
                 target.setSslContextParameters(
@@ -243,6 +247,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
                 return long.class;
             case "services":
                 return java.lang.String.class;
+            case "sslcontext":
+            case "sslContext":
+                return javax.net.ssl.SSLContext.class;
             case "sslcontextparameters":
             case "sslContextParameters":
                 return org.apache.camel.support.jsse.SSLContextParameters.class;
@@ -348,6 +355,9 @@ public class DicomEndpointConfigurer extends PropertyConfigurerSupport
                 return target.getResponseTimeout();
             case "services":
                 return target.getServices();
+            case "sslcontext":
+            case "sslContext":
+                return target.getSslContext();
             case "sslcontextparameters":
             case "sslContextParameters":
                 return target.getSslContextParameters();

@@ -22,7 +22,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
 
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(35);
         props.add("address");
         props.add("aeTitle");
         props.add("associateTimeout");
@@ -52,6 +52,7 @@ public class DicomEndpointUriFactory extends org.apache.camel.support.component.
         props.add("queryOptions");
         props.add("responseTimeout");
         props.add("services");
+        props.add("sslContext");
         props.add("sslContextParameters");
         props.add("throwExceptionOnFailure");
         props.add("transferSyntaxes");

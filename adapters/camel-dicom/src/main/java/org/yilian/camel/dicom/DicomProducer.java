@@ -168,8 +168,6 @@ final class DicomProducer extends DefaultProducer {
                 .calling(endpoint.getCallingAe())
                 .called(endpoint.getCalledAe())
                 .settings(endpoint.settings());
-        return endpoint.getSslContextParameters() == null
-                ? request
-                : request.tls(endpoint.sslContext(), endpoint.isVerifyHost());
+        return endpoint.isSecured() ? request.tls(endpoint.tlsContext(), endpoint.isVerifyHost()) : request;
     }
 }

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A socket, perhaps with TLS on it as PS3.15 annex B (BCP 195) wants it: TLS 1.2 or 1.3.
+ * A socket, perhaps with TLS on it as PS3.15 annex B (BCP 195) wants it: TLS 1.2 or 1.3, with forward secrecy and
+ * authenticated encryption (RFC 9325 section 4.2).
  *
  * @param peerCertificate what the peer proved, null without TLS or client certificate
  */
@@ -49,6 +51,7 @@ record Secured(Socket socket, X509Certificate peerCertificate) {
 
     private static Secured shakenHands(SSLSocket socket, Socket wire, Duration patience) throws IOException {
         socket.setEnabledProtocols(PROTOCOLS);
+        socket.setEnabledCipherSuites(modern(socket.getEnabledCipherSuites()));
         var limit = Transport.closeAfter(wire, patience);
         try {
             socket.startHandshake();
@@ -58,5 +61,12 @@ record Secured(Socket socket, X509Certificate peerCertificate) {
         } finally {
             limit.cancel(false);
         }
+    }
+
+    private static String[] modern(String[] suites) {
+        return Arrays.stream(suites)
+                .filter(suite -> !suite.contains("_CBC_")
+                        && (suite.startsWith("TLS_ECDHE_") || suite.matches("TLS_(AES|CHACHA20)_.*")))
+                .toArray(String[]::new);
     }
 }

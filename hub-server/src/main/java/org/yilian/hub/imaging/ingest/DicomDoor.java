@@ -3,6 +3,7 @@ package org.yilian.hub.imaging.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -15,28 +16,28 @@ import org.yilian.camel.dicom.DicomConstants;
 import org.yilian.camel.dicom.DicomConsumer;
 import org.yilian.camel.dicom.DicomStatusException;
 import org.yilian.dicom.net.AssociationInfo;
-import org.yilian.dicom.net.AssociationPolicy;
 import org.yilian.dicom.net.DimseStatus;
-import org.yilian.dicom.net.Rejection;
 import org.yilian.hub.facility.Facility;
+import org.yilian.hub.facility.PinnedCertificates;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.platform.Listening;
+import org.yilian.hub.platform.TlsSettings;
 
 /**
- * The DIMSE door of the hospitals' systems: C-STORE here, all else behind {@code direct:dimse}. A peer is known by its calling AE title and, where the region names one, its host; others
- * get no association.
+ * The DIMSE door of the hospitals' systems, plain and over TLS where the hub has a key: C-STORE here, all else behind {@code
+ * direct:dimse}. Who gets an association, {@link KnownPeers} says.
  */
 @Component
 class DicomDoor extends RouteBuilder {
-    private static final String ROUTE = "dicom-in";
-
-    /** Name of the policy in the Camel registry. */
-    private static final String POLICY = "knownPeers";
+    private static final String PLAIN = "dicom";
+    private static final String TLS = "dicom-tls";
+    private static final String TLS_CONTEXT = "dicomTlsContext";
 
     private final ImageIntake intake;
     private final Region region;
     private final DicomDoorSettings settings;
     private final DicomTrace trace;
+    private final Optional<SSLContext> tls;
     private final ApplicationEventPublisher events;
 
     DicomDoor(
@@ -44,27 +45,42 @@ class DicomDoor extends RouteBuilder {
             Region region,
             DicomDoorSettings settings,
             DicomTrace trace,
+            TlsSettings tlsSettings,
             ApplicationEventPublisher events) {
         this.intake = intake;
         this.region = region;
         this.settings = settings;
         this.trace = trace;
+        this.tls = tlsSettings.listener(PinnedCertificates.ofClients(region));
         this.events = events;
     }
 
     @EventListener
     void announce(ApplicationReadyEvent ready) {
-        DicomConsumer consumer = (DicomConsumer) getContext().getRoute(ROUTE).getConsumer();
-        events.publishEvent(new Listening("dicom", consumer.port()));
+        announce(PLAIN);
+        if (tls.isPresent()) {
+            announce(TLS);
+        }
+    }
+
+    private void announce(String route) {
+        DicomConsumer consumer = (DicomConsumer) getContext().getRoute(route).getConsumer();
+        events.publishEvent(new Listening(route, consumer.port()));
     }
 
     @Override
     public void configure() {
-        getContext().getRegistry().bind(POLICY, AssociationPolicy.class, policy(settings.aeTitle(), region));
-        from("dicom:server?port=" + settings.port() + "&bindAddress=" + settings.host() + "&associationPolicy=#"
-                        + POLICY
+        listen(PLAIN, settings.host(), settings.port(), "");
+        tls.ifPresent(context -> {
+            getContext().getRegistry().bind(TLS_CONTEXT, context);
+            listen(TLS, settings.tlsHost(), settings.tlsPort(), "&needClientAuth=true&sslContext=#" + TLS_CONTEXT);
+        });
+    }
+
+    private void listen(String name, String host, int port, String options) {
+        from("dicom:server?port=" + port + "&bindAddress=" + host + options + "&associationPolicy=#knownPeers"
                         + "&services=store,find,get,move,commitment,mpps&queryOptions=relational,fuzzy&moveDestinations=#moveTargets")
-                .routeId(ROUTE)
+                .routeId(name)
                 // A refusal is an answer, not an error: Camel's handler would log each with its stack.
                 .errorHandler(noErrorHandler())
                 .choice()
@@ -106,28 +122,5 @@ class DicomDoor extends RouteBuilder {
                     e.getClass().getSimpleName());
             throw e;
         }
-    }
-
-    /** Who may associate: AE titles of the region, from the host that is named for them. */
-    static AssociationPolicy policy(String aeTitle, Region region) {
-        AssociationPolicy called = AssociationPolicy.called(aeTitle);
-        return association -> called.refusal(association)
-                .or(() -> knows(region, association)
-                        ? Optional.empty()
-                        : Optional.of(Rejection.CALLING_AE_TITLE_NOT_RECOGNIZED));
-    }
-
-    private static boolean knows(Region region, AssociationInfo association) {
-        return region.byCallingAe(association.callingAe()).stream()
-                .flatMap(facility -> facility.systems().stream())
-                .filter(system -> association.callingAe().equals(system.ae()))
-                .anyMatch(system -> system.host() == null || comesFrom(association, system.host()));
-    }
-
-    private static boolean comesFrom(AssociationInfo association, String host) {
-        return association.remote() != null
-                && association.remote().getAddress() != null
-                && (association.remote().getAddress().getHostAddress().equals(host)
-                        || association.remote().getHostString().equalsIgnoreCase(host));
     }
 }

@@ -9,10 +9,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.yilian.hl7v2.InboundMessage;
 import org.yilian.hl7v2.camel.MllpHubConsumer;
+import org.yilian.hub.facility.PinnedCertificates;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.intake.Intake;
 import org.yilian.hub.intake.IntakeSettings;
 import org.yilian.hub.platform.Listening;
+import org.yilian.hub.platform.TlsSettings;
 
 /** Stops 1 to 3 of a message: from the socket to durable, and the answer back. Plain, and over TLS where there is a key. */
 @Component
@@ -34,7 +36,7 @@ class MllpRoute extends RouteBuilder {
             ApplicationEventPublisher events) {
         this.intake = intake;
         this.settings = settings;
-        this.tls = tlsSettings.context(new PinnedCertificates(region));
+        this.tls = tlsSettings.listener(PinnedCertificates.ofClients(region));
         this.events = events;
     }
 

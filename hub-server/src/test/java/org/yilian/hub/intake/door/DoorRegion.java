@@ -1,6 +1,8 @@
 package org.yilian.hub.intake.door;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -18,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The sample region with what its hospitals need to come in otherwise than by plain MLLP: pinned certificates of H002's
- * LIS, a folder of H003 on disk, one of H004 on an SFTP server, and H003's wish to have unknown messages parked.
+ * LIS and CT and of H001's archive, a folder of H003 on disk, one of H004 on an SFTP server, and H003's wish to have unknown messages parked.
  */
 final class DoorRegion implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     static Path place;
@@ -27,6 +29,11 @@ final class DoorRegion implements ApplicationContextInitializer<ConfigurableAppl
     static Keys successor;
     static Keys expired;
     static Keys stranger;
+    static Keys ct;
+    static Keys archive;
+    /** Where H002's CT takes images over TLS. */
+    static final int CT_PORT = freePort();
+
     static SshServer sftp;
 
     static Path drop() {
@@ -61,6 +68,16 @@ final class DoorRegion implements ApplicationContextInitializer<ConfigurableAppl
         successor = Keys.make(place, "successor");
         expired = Keys.make(place, "expired", "-startdate", "-10d", "-validity", "5");
         stranger = Keys.make(place, "stranger");
+        ct = Keys.make(place, "ct");
+        archive = Keys.make(place, "archive");
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void startSftp() throws Exception {
@@ -89,6 +106,14 @@ final class DoorRegion implements ApplicationContextInitializer<ConfigurableAppl
                         "{name: LIS, msh3: LIS, msh4: H002}",
                         "{name: LIS, msh3: LIS, msh4: H002, certificates: [\"" + lis.fingerprint() + "\", \""
                                 + successor.fingerprint() + "\", \"" + expired.fingerprint() + "\"]}")
+                .replace(
+                        "{name: PACS, ae: H001PACS, host: 127.0.0.1}",
+                        "{name: PACS, ae: H001PACS, host: 127.0.0.1, certificates: [\"" + archive.fingerprint()
+                                + "\"]}")
+                .replace(
+                        "{name: PACS, ae: H002PACS, host: 127.0.0.1}",
+                        "{name: PACS, ae: H002PACS, host: 127.0.0.1}\n      - {name: CT, ae: H002CT, host: 127.0.0.1, port: "
+                                + CT_PORT + ", certificates: [\"" + ct.fingerprint() + "\"]}")
                 .replace("nameZh: 妇幼保健院", "nameZh: 妇幼保健院\n    unknownTriggers: PARK");
         return Files.writeString(file, text + folders());
     }

@@ -15,6 +15,13 @@ import org.yilian.hub.HubServer;
 @SpringBootTest(
         classes = HubServer.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"hub.demo=true", "hub.intake.mllp-port=0", "hub.intake.mllps-port=0", "hub.imaging.dicom-port=0"})
+        properties = {
+            "hub.demo=true",
+            "hub.intake.mllp-port=0",
+            "hub.intake.mllps-port=0",
+            "hub.imaging.dicom-port=0",
+            "hub.imaging.dicom-tls-port=0",
+            "hub.imaging.dicom-tls-host=127.0.0.1"
+        })
 @ContextConfiguration(initializers = {HubPlaces.OnH2.class, DoorRegion.class})
 @interface DoorTest {}

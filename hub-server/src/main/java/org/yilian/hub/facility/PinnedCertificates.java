@@ -1,34 +1,58 @@
-package org.yilian.hub.intake.door;
+package org.yilian.hub.facility;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yilian.hub.facility.Region;
 
-/**
- * Trusts exactly the client certificates that a facility of the region has pinned, as long as they are valid; who issued
- * them does not matter. Trusts no server: the hub's listeners are never clients.
- */
-final class PinnedCertificates extends X509ExtendedTrustManager {
+/** Trusts exactly the certificates that the region has pinned, as long as they are valid; who issued them does not matter. */
+public final class PinnedCertificates extends X509ExtendedTrustManager {
     private static final Logger LOG = LoggerFactory.getLogger(PinnedCertificates.class);
 
-    private final Region region;
+    private final Predicate<String> clients;
+    private final Predicate<String> servers;
 
-    PinnedCertificates(Region region) {
-        this.region = region;
+    private PinnedCertificates(Predicate<String> clients, Predicate<String> servers) {
+        this.clients = clients;
+        this.servers = servers;
+    }
+
+    /** For the hub's listeners: every certificate that a system of the region has pinned at that moment. No server. */
+    public static PinnedCertificates ofClients(Region region) {
+        return new PinnedCertificates(print -> region.byCertificate(print).isPresent(), print -> false);
+    }
+
+    /**
+     * For a connection of the hub's own. No client.
+     *
+     * @param fingerprints of the certificates that the other side may show, as lower-case hexadecimal digits
+     */
+    public static PinnedCertificates ofServer(Collection<String> fingerprints) {
+        return new PinnedCertificates(print -> false, Set.copyOf(fingerprints)::contains);
+    }
+
+    /** SHA-256 of the DER form as lower-case hexadecimal digits, what {@link Region#byCertificate} knows it by. */
+    public static String fingerprint(X509Certificate certificate) throws CertificateException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new CertificateException(e);
+        }
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         String fingerprint = fingerprint(chain[0]);
-        if (region.byCertificate(fingerprint).isEmpty()) {
+        if (!clients.test(fingerprint)) {
             // What an operator needs to pin it, if it is the hospital's. Not its names: anybody can write those.
             LOG.warn("HUB-0140 a client certificate that nobody has pinned: sha256:{}", fingerprint);
             throw new CertificateException("not pinned");
@@ -41,12 +65,12 @@ final class PinnedCertificates extends X509ExtendedTrustManager {
         }
     }
 
-    static String fingerprint(X509Certificate certificate) throws CertificateException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new CertificateException(e);
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        if (!servers.test(fingerprint(chain[0]))) {
+            throw new CertificateException("not pinned");
         }
+        chain[0].checkValidity();
     }
 
     @Override
@@ -62,20 +86,15 @@ final class PinnedCertificates extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        throw new CertificateException("no servers here");
-    }
-
-    @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        throw new CertificateException("no servers here");
+        checkServerTrusted(chain, authType);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        throw new CertificateException("no servers here");
+        checkServerTrusted(chain, authType);
     }
 
     /** None named: a client offers the certificate it has. */

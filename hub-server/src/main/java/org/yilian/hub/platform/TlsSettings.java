@@ -1,7 +1,8 @@
-package org.yilian.hub.intake.door;
+package org.yilian.hub.platform;
 
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,20 +23,33 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
  * @param password of the key or the PKCS#12 file
  */
 @ConfigurationProperties("hub.tls")
-record TlsSettings(
+public record TlsSettings(
         @DefaultValue("") String certificate,
         @DefaultValue("") String key,
         @DefaultValue("") String password) {
 
-    /** @throws IllegalStateException if the key cannot be used: the hub then does not start */
-    Optional<SSLContext> context(TrustManager trust) {
-        if (certificate.isBlank()) {
-            return Optional.empty();
-        }
+    /**
+     * For a listener; empty where the hub has no key.
+     *
+     * @throws IllegalStateException if the key cannot be used: the hub then does not start
+     */
+    public Optional<SSLContext> listener(TrustManager trust) {
+        return certificate.isBlank() ? Optional.empty() : Optional.of(context(trust));
+    }
+
+    /**
+     * For connections of our own, which show the hub's certificate where it has one.
+     *
+     * @throws IllegalStateException if the key cannot be used
+     */
+    public SSLContext context(TrustManager trust) {
         try {
+            KeyManager[] keys = certificate.isBlank()
+                    ? null
+                    : SslBundle.of(stores()).getManagers().getKeyManagers();
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(SslBundle.of(stores()).getManagers().getKeyManagers(), new TrustManager[] {trust}, null);
-            return Optional.of(context);
+            context.init(keys, new TrustManager[] {trust}, null);
+            return context;
         } catch (GeneralSecurityException | RuntimeException e) {
             // The cause may quote the file.
             throw new IllegalStateException("HUB_TLS_CERTIFICATE, HUB_TLS_KEY or HUB_TLS_PASSWORD: no key to use ("
