@@ -15,6 +15,7 @@ import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.imaging.index.InstanceRow;
 import org.yilian.hub.imaging.query.ImageSearch;
+import org.yilian.hub.imaging.worklist.Worklist;
 import org.yilian.hub.security.AccessPolicy;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
@@ -62,6 +63,20 @@ class DimseAccess {
                         studies(answers.stream().map(ImageSearch.Answer::studyUid)),
                         patients(answers.stream().map(ImageSearch.Answer::patientRef)))
                 .as(Access.Action.EXECUTE, "c-find")
+                .by(peer.caller()));
+    }
+
+    /** Records entries of the worklist that are about to be told. */
+    void worklist(Peer peer, String question, List<Worklist.Entry> entries) {
+        trail.record(Access.query(
+                        Door.DIMSE,
+                        "ServiceRequest",
+                        question,
+                        entries.stream()
+                                .map(entry -> "ServiceRequest/" + entry.resource())
+                                .toList(),
+                        patients(entries.stream().map(Worklist.Entry::patient)))
+                .as(Access.Action.EXECUTE, "worklist")
                 .by(peer.caller()));
     }
 

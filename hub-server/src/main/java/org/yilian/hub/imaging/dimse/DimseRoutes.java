@@ -11,16 +11,19 @@ import org.yilian.dicom.net.DimseStatus;
 @Component
 class DimseRoutes extends RouteBuilder {
     private final QueryService queries;
+    private final WorklistService worklists;
     private final RetrieveService retrievals;
     private final CommitmentService commitments;
     private final ProcedureStepService steps;
 
     DimseRoutes(
             QueryService queries,
+            WorklistService worklists,
             RetrieveService retrievals,
             CommitmentService commitments,
             ProcedureStepService steps) {
         this.queries = queries;
+        this.worklists = worklists;
         this.retrievals = retrievals;
         this.commitments = commitments;
         this.steps = steps;
@@ -33,6 +36,8 @@ class DimseRoutes extends RouteBuilder {
                 // A refusal is an answer, not an error: Camel's handler would log each with its stack.
                 .errorHandler(noErrorHandler())
                 .choice()
+                .when(header(DicomConstants.AFFECTED_SOP_CLASS_UID).isEqualTo(UID.ModalityWorklistInformationModelFind))
+                .bean(worklists, "find")
                 .when(header(DicomConstants.OPERATION).isEqualTo("C-FIND"))
                 .bean(queries, "find")
                 .when(header(DicomConstants.OPERATION).in("C-MOVE", "C-GET"))

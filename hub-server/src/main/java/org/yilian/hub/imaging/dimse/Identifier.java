@@ -102,7 +102,7 @@ record Identifier(
      *
      * @return terms of (0008,0005), to answer in the same way
      */
-    private static List<String> declared(DataSet keys, Facility facility) {
+    static List<String> declared(DataSet keys, Facility facility) {
         List<String> terms = keys.strings(Tag.SpecificCharacterSet);
         if (terms.stream().allMatch(String::isEmpty)) {
             String usual = facility.charset().name().equals("UTF-8") ? "ISO_IR 192" : "GB18030";

@@ -2,6 +2,7 @@ package org.yilian.hub.imaging.dimse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Set;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.DicomException;
@@ -48,9 +49,14 @@ final class Match {
                 match.setEmpty(tag, Dictionary.vrOf(tag));
             }
         }
-        String[] terms = identifier.charset().toArray(String[]::new);
-        SpecificCharset charset = SpecificCharset.of(terms);
-        return charset.isLegal() && canSay(match, charset) ? match.transcode(terms) : match;
+        return inCharset(match, identifier.charset());
+    }
+
+    /** An answer made in UTF-8, in this character set or, where that cannot say it, as it is. */
+    static DataSet inCharset(DataSet match, List<String> charset) {
+        String[] terms = charset.toArray(String[]::new);
+        SpecificCharset asked = SpecificCharset.of(terms);
+        return asked.isLegal() && canSay(match, asked) ? match.transcode(terms) : match;
     }
 
     private static DataSet read(ImageSearch.Answer answer) {

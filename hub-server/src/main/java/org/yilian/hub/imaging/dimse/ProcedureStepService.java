@@ -20,6 +20,7 @@ import org.yilian.dicom.net.DimseStatus;
 import org.yilian.dicom.net.NormalizedRequest;
 import org.yilian.hub.imaging.ingest.PatientNumbers;
 import org.yilian.hub.imaging.ingest.Uids;
+import org.yilian.hub.imaging.worklist.Worklist;
 import org.yilian.hub.platform.Collisions;
 import org.yilian.hub.record.RecordWriter;
 import org.yilian.hub.record.Submission;
@@ -42,6 +43,7 @@ class ProcedureStepService {
 
     private final DimseAccess access;
     private final PerformedSteps steps;
+    private final Worklist worklist;
     private final RecordWriter record;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,11 +51,13 @@ class ProcedureStepService {
     ProcedureStepService(
             DimseAccess access,
             PerformedSteps steps,
+            Worklist worklist,
             RecordWriter record,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.access = access;
         this.steps = steps;
+        this.worklist = worklist;
         this.record = record;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -128,6 +132,7 @@ class ProcedureStepService {
         }
         Instant now = clock.instant();
         steps.insert(uid, peer, IN_PROGRESS, told, now);
+        worklist.begun(uid, peer.facility().code(), told);
         write(peer, uid, told, now);
     }
 

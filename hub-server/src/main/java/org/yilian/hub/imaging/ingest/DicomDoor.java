@@ -79,7 +79,7 @@ class DicomDoor extends RouteBuilder {
 
     private void listen(String name, String host, int port, String options) {
         from("dicom:server?port=" + port + "&bindAddress=" + host + options + "&associationPolicy=#knownPeers"
-                        + "&services=store,find,get,move,commitment,mpps&queryOptions=relational,fuzzy&moveDestinations=#moveTargets")
+                        + "&services=store,find,worklist,get,move,commitment,mpps&queryOptions=relational,fuzzy&moveDestinations=#moveTargets")
                 .routeId(name)
                 // A refusal is an answer, not an error: Camel's handler would log each with its stack.
                 .errorHandler(noErrorHandler())

@@ -1,6 +1,12 @@
 package org.yilian.hub.imaging.ingest;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.platform.Urls;
 import org.yilian.mappings.LogicalIds;
@@ -20,6 +26,40 @@ public final class PatientNumbers {
         return authority == null || number.isEmpty()
                 ? null
                 : LogicalIds.patient(facility.code(), authority.system(), number);
+    }
+
+    /** Logical ids of the Patients that this number may name at the facility, whoever gave it out. */
+    public static Set<String> patientRefs(Facility facility, String number) {
+        return Stream.concat(Stream.of(bare(facility)), facility.authorities().values().stream())
+                .map(authority -> LogicalIds.patient(facility.code(), authority.system(), number))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * A number as DICOM writes it.
+     *
+     * @param issuer empty for the authority that numbers without issuer belong to
+     */
+    public record Number(String value, String issuer) {}
+
+    /** What the facility calls the patient: the number without issuer, else one that is no citizen's; both empty without. */
+    public static Number of(Facility facility, Patient patient) {
+        Facility.Authority bare = bare(facility);
+        return number(patient, bare.system())
+                .map(value -> new Number(value, ""))
+                .or(() -> facility.authorities().entrySet().stream()
+                        .filter(each -> !"NI".equals(each.getValue().type()))
+                        .flatMap(each -> number(patient, each.getValue().system()).stream()
+                                .map(value -> new Number(value, each.getKey())))
+                        .findFirst())
+                .orElse(new Number("", ""));
+    }
+
+    private static Optional<String> number(Patient patient, String system) {
+        return patient.getIdentifier().stream()
+                .filter(each -> system.equals(each.getSystem()) && each.hasValue())
+                .map(Identifier::getValue)
+                .findFirst();
     }
 
     /** How the mappings read the studies of a facility. */
