@@ -3,7 +3,7 @@ package org.yilian.mappings.change;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A change to the very resource that a write is about. */
-public sealed interface Amendment extends Change permits Unlink, VisitClass, VisitStatus, Whereabouts {
+public sealed interface Amendment extends Change permits ImagesLinked, Unlink, VisitClass, VisitStatus, Whereabouts {
 
     /**
      * Amends {@code merged}, which was made of the other two and is the only one to be changed.

@@ -1,11 +1,13 @@
 package org.yilian.mappings.dicom;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Endpoint;
 import org.hl7.fhir.r4.model.ImagingStudy;
@@ -17,6 +19,7 @@ import org.yilian.mappings.Remark;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Translation;
 import org.yilian.mappings.Uris;
+import org.yilian.mappings.change.ImagesLinked;
 import org.yilian.mappings.dicom.StudySummary.SeriesSummary;
 import org.yilian.mappings.hl7v2.FacilityProfile;
 
@@ -46,6 +49,17 @@ public final class ImagingStudyMapper {
      * @param wadoRoot address of the region's DICOMweb service, for example {@code https://hub/dicomweb}
      */
     public static Translation map(StudySummary summary, FacilityProfile profile, String wadoRoot) {
+        return map(summary, profile, wadoRoot, List.of(), List.of());
+    }
+
+    /**
+     * The same for a study whose order or report is known.
+     *
+     * @param orders logical ids of the ServiceRequests it was made for
+     * @param reports logical ids of the DiagnosticReports about it, which are there
+     */
+    public static Translation map(
+            StudySummary summary, FacilityProfile profile, String wadoRoot, List<String> orders, List<String> reports) {
         DicomPatient patient = DicomPatient.of(summary, profile);
         if (patient == null) {
             Remark remark = new Remark(
@@ -59,11 +73,17 @@ public final class ImagingStudyMapper {
         writes.add(ResourceWrite.stub(organization(summary.facility(), profile)));
         writes.add(ResourceWrite.stub(own(patient.resource(), summary.facility(), patient.logicalId())));
         writes.add(ResourceWrite.stub(endpoint(summary.facility(), wadoRoot)));
-        writes.add(ResourceWrite.replace(study(summary, patient.logicalId()), summary.asOf()));
+        ImagingStudy study = study(summary, patient.logicalId(), orders);
+        writes.add(ResourceWrite.replace(study, summary.asOf()));
+        for (String report : reports) {
+            DiagnosticReport about = own(new DiagnosticReport(), summary.facility(), report);
+            writes.add(
+                    ResourceWrite.merge(about, Set.of(), Instant.EPOCH).with(ImagesLinked.to(List.of(study.getId()))));
+        }
         return new Translation(writes, List.of(), patient.logicalId());
     }
 
-    private static ImagingStudy study(StudySummary summary, String patientId) {
+    private static ImagingStudy study(StudySummary summary, String patientId, List<String> orders) {
         String facility = summary.facility();
         ImagingStudy study = own(new ImagingStudy(), facility, studyId(facility, summary.studyUid()));
         study.addIdentifier().setSystem(Uris.DICOM_UID).setValue("urn:oid:" + summary.studyUid());
@@ -85,7 +105,8 @@ public final class ImagingStudyMapper {
         if (summary.started() != null) {
             study.setStartedElement(new DateTimeType(summary.started()));
         }
-        if (summary.placerOrder() != null) {
+        orders.forEach(order -> study.addBasedOn(new Reference("ServiceRequest/" + order)));
+        if (orders.isEmpty() && summary.placerOrder() != null) {
             study.addBasedOn()
                     .setType("ServiceRequest")
                     .getIdentifier()

@@ -59,7 +59,7 @@ public final class ScheduledStepMapper {
         return !section(order).isEmpty()
                 || modalityOrdered(order).isPresent()
                 || number(order, facility, "procedure-step").isPresent()
-                || studyUid(order).isPresent();
+                || statedUid(order).isPresent();
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ScheduledStepMapper {
                 .findFirst()
                 .orElseGet(() -> order.getIdElement().getIdPart());
         String stepId = number(order, facility, "procedure-step").orElse(known);
-        String studyUid = studyUid(order).orElseGet(() -> madeUid(order));
+        String studyUid = studyUid(order);
         LocalDateTime start = start(order, zone);
         DataSet step = new DataSet()
                 .set(Tag.SpecificCharacterSet, "ISO_IR 192")
@@ -225,7 +225,16 @@ public final class ScheduledStepMapper {
                 .findFirst();
     }
 
-    private static Optional<String> studyUid(ServiceRequest order) {
+    static boolean isImagingSection(String code) {
+        return SECTIONS.containsKey(code);
+    }
+
+    /** The order's own, else one made of its id. */
+    static String studyUid(ServiceRequest order) {
+        return statedUid(order).orElseGet(() -> madeUid(order));
+    }
+
+    private static Optional<String> statedUid(ServiceRequest order) {
         return order.getIdentifier().stream()
                 .filter(each -> Uris.DICOM_UID.equals(each.getSystem()) && each.hasValue())
                 .map(each -> each.getValue().replace("urn:oid:", ""))

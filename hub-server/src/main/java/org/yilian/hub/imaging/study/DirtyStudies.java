@@ -20,7 +20,7 @@ class DirtyStudies {
         this.jdbc = jdbc;
     }
 
-    /** A study as it stands. {@code changedAt} and {@code instances} tell one state from the next. */
+    /** A study as it stands. {@code changedAt}, {@code instances} and {@code linkRound} tell one state from the next. */
     record Study(
             long id,
             String uid,
@@ -29,7 +29,9 @@ class DirtyStudies {
             String issuer,
             String attributes,
             int instances,
-            OffsetDateTime changedAt) {}
+            OffsetDateTime changedAt,
+            String accession,
+            int linkRound) {}
 
     record Series(long id, String uid, Integer number, String modality, String attributes, int instances) {}
 
@@ -53,7 +55,8 @@ class DirtyStudies {
     }
 
     Optional<Study> study(long id) {
-        return jdbc.sql("select id, study_uid, facility, patient_id, issuer, attributes, instance_count, changed_at"
+        return jdbc.sql("select id, study_uid, facility, patient_id, issuer, attributes, instance_count, changed_at,"
+                        + " accession, link_round"
                         + " from yh_study where id = ? and dirty_since is not null")
                 .param(id)
                 .query((row, n) -> study(row))
@@ -69,7 +72,9 @@ class DirtyStudies {
                 row.getString("issuer"),
                 row.getString("attributes"),
                 row.getInt("instance_count"),
-                row.getObject("changed_at", OffsetDateTime.class));
+                row.getObject("changed_at", OffsetDateTime.class),
+                row.getString("accession"),
+                row.getInt("link_round"));
     }
 
     List<Series> series(long studyId) {
@@ -103,10 +108,12 @@ class DirtyStudies {
                 .param(remark)
                 .param(study.id())
                 .update();
-        jdbc.sql("update yh_study set dirty_since = null where id = ? and changed_at = ? and instance_count = ?")
+        jdbc.sql("update yh_study set dirty_since = null where id = ? and changed_at = ? and instance_count = ?"
+                        + " and link_round = ?")
                 .param(study.id())
                 .param(study.changedAt())
                 .param(study.instances())
+                .param(study.linkRound())
                 .update();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -13,8 +14,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
+import org.yilian.hub.identity.People;
 import org.yilian.hub.imaging.ingest.PatientNumbers;
 import org.yilian.hub.platform.Collisions;
+import org.yilian.hub.record.RecordReader;
 import org.yilian.hub.record.RecordWriter;
 import org.yilian.hub.record.Submission;
 import org.yilian.mappings.Remark;
@@ -41,6 +44,9 @@ public class StudyPublisher {
     private record Pause(Instant until, long seconds) {}
 
     private final DirtyStudies dirty;
+    private final Examinations examinations;
+    private final People people;
+    private final RecordReader reader;
     private final RecordWriter record;
     private final Region region;
     private final StudyTiming timing;
@@ -51,12 +57,18 @@ public class StudyPublisher {
 
     StudyPublisher(
             DirtyStudies dirty,
+            Examinations examinations,
+            People people,
+            RecordReader reader,
             RecordWriter record,
             Region region,
             StudyTiming timing,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.dirty = dirty;
+        this.examinations = examinations;
+        this.people = people;
+        this.reader = reader;
         this.record = record;
         this.region = region;
         this.timing = timing;
@@ -111,12 +123,35 @@ public class StudyPublisher {
                 .map(each -> StudySummaries.series(each, dirty.instances(each.id(), MAX_LISTED), facility.zone()))
                 .toList();
         StudySummary summary = StudySummaries.study(study, series, facility.zone());
-        Translation translation = ImagingStudyMapper.map(summary, PatientNumbers.profile(facility), timing.wadoRoot());
+        List<String> patients = patients(study, facility);
+        Translation translation = ImagingStudyMapper.map(
+                summary,
+                PatientNumbers.profile(facility),
+                timing.wadoRoot(),
+                linked("ServiceRequest", study, patients),
+                linked("DiagnosticReport", study, patients));
         if (!translation.writes().isEmpty()) {
             record.write(List.of(new Submission(study.facility(), "dicom:" + study.uid(), translation.writes())));
         }
         String remark =
                 translation.remarks().stream().map(Remark::code).findFirst().orElse(null);
         dirty.clean(study, translation.patientKey(), remark);
+    }
+
+    /** The patient as the images number it, and the other records of that person. */
+    private List<String> patients(DirtyStudies.Study study, Facility facility) {
+        String issuer = study.issuer() == null || study.issuer().isEmpty() ? null : study.issuer();
+        String number = study.patientId() == null ? "" : study.patientId();
+        String patient = PatientNumbers.patientRef(facility, issuer, number);
+        return patient == null ? List.of() : people.samePerson(patient);
+    }
+
+    private List<String> linked(String type, DirtyStudies.Study study, List<String> patients) {
+        if (patients.isEmpty() || study.instances() == 0) {
+            return List.of();
+        }
+        List<String> ids = examinations.of(type, study, patients);
+        Set<String> there = ids.isEmpty() ? Set.of() : reader.existing(type, ids);
+        return ids.stream().filter(there::contains).toList();
     }
 }

@@ -1,0 +1,6 @@
+package org.yilian.hub.imaging;
+
+import org.yilian.hub.HubTest;
+
+@HubTest
+class StudyLinksOnH2IT extends StudyLinks {}
