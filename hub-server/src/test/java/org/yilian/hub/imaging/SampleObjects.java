@@ -65,6 +65,50 @@ public final class SampleObjects {
         return image(us, 16, 20, 3, 8, "RGB").setBytes(Tag.PixelData, VR.OB, all);
     }
 
+    /** A structured report of text that somebody has verified. */
+    static DataSet report(String studyUid, String seriesUid, String sopUid, String patientId) {
+        DataSet sr = patient(studyUid, seriesUid, sopUid, UID.BasicTextSRStorage, "SR", 1, patientId);
+        document(sr, "18747-6", "LN", "CT Report")
+                .set(Tag.CompletionFlag, "COMPLETE")
+                .set(Tag.VerificationFlag, "VERIFIED");
+        sr.addItem(Tag.VerifyingObserverSequence).set(Tag.VerifyingObserverName, VR.PN, "李^四");
+        text(sr.addItem(Tag.ContentSequence), "121071", "Finding", "两肺纹理清晰");
+        text(sr.addItem(Tag.ContentSequence), "121077", "Conclusion", "未见异常");
+        return sr;
+    }
+
+    /** A selection of one image. */
+    static DataSet keyObjects(String studyUid, String seriesUid, String sopUid, String patientId, DataSet image) {
+        DataSet ko = patient(studyUid, seriesUid, sopUid, UID.KeyObjectSelectionDocumentStorage, "KO", 1, patientId);
+        document(ko, "113000", "DCM", "Of Interest");
+        text(ko.addItem(Tag.ContentSequence), "113012", "Key Object Description", "结节");
+        DataSet evidence = ko.addItem(Tag.CurrentRequestedProcedureEvidenceSequence);
+        evidence.set(Tag.StudyInstanceUID, image.string(Tag.StudyInstanceUID));
+        DataSet series = evidence.addItem(Tag.ReferencedSeriesSequence);
+        series.set(Tag.SeriesInstanceUID, image.string(Tag.SeriesInstanceUID));
+        series.addItem(Tag.ReferencedSOPSequence)
+                .set(Tag.ReferencedSOPClassUID, image.string(Tag.SOPClassUID))
+                .set(Tag.ReferencedSOPInstanceUID, image.string(Tag.SOPInstanceUID));
+        return ko;
+    }
+
+    private static DataSet document(DataSet to, String code, String scheme, String title) {
+        to.set(Tag.ContentDate, "20260301").set(Tag.ContentTime, "113000").set(Tag.ValueType, "CONTAINER");
+        name(to, code, scheme, title);
+        return to;
+    }
+
+    private static void text(DataSet item, String code, String meaning, String text) {
+        name(item.set(Tag.ValueType, "TEXT").set(Tag.TextValue, text), code, "DCM", meaning);
+    }
+
+    private static void name(DataSet item, String code, String scheme, String meaning) {
+        item.addItem(Tag.ConceptNameCodeSequence)
+                .set(Tag.CodeValue, code)
+                .set(Tag.CodingSchemeDesignator, scheme)
+                .set(Tag.CodeMeaning, meaning);
+    }
+
     /** Twelve leads of ten seconds, a slow sine in each. */
     static DataSet ecg(String studyUid, String seriesUid, String sopUid, String patientId) {
         String[] names = {"I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"};

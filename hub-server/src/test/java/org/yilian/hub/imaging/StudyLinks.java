@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.Tag;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.net.DimseStatus;
 import org.yilian.hl7v2.AckCode;
@@ -96,6 +100,42 @@ abstract class StudyLinks {
         JsonNode found = fhir("ImagingStudy", studyId(study));
         assertThat(found.path("basedOn").isMissingNode()).isTrue();
         assertThat(report().path("imagingStudy").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aStructuredReportIsAReportAndAKeyObjectSelectionADocument() throws Exception {
+        var image = SampleObjects.ct(study, uid(), uid(), 1, number);
+        var sr = SampleObjects.report(study, uid(), uid(), number);
+        var ko = SampleObjects.keyObjects(study, uid(), uid(), number, image);
+        assertThat(hub.store("H001PACS", sent(image), sent(sr), sent(ko))).allMatch(DimseStatus::isSuccess);
+        Awaitility.await().atMost(PATIENCE).until(() -> fhir("DocumentReference", id("DocumentReference", ko)) != null);
+
+        JsonNode report = fhir("DiagnosticReport", id("DiagnosticReport", sr));
+        assertThat(report.path("status").asText()).isEqualTo("final");
+        assertThat(report.path("conclusion").asText()).isEqualTo("未见异常");
+        assertThat(report.at("/code/coding/0/system").asText()).isEqualTo("http://loinc.org");
+        assertThat(report.at("/subject/reference").asText()).isEqualTo("Patient/" + H001.patient(number));
+        assertThat(report.at("/effectiveDateTime").asText()).isEqualTo("2026-03-01T11:30:00+08:00");
+        assertThat(references(report.path("imagingStudy"))).containsExactly("ImagingStudy/" + studyId(study));
+        byte[] text =
+                Base64.getDecoder().decode(report.at("/presentedForm/0/data").asText());
+        assertThat(new String(text, StandardCharsets.UTF_8)).contains("Finding: 两肺纹理清晰");
+
+        JsonNode selection = fhir("DocumentReference", id("DocumentReference", ko));
+        assertThat(selection.path("description").asText()).isEqualTo("Key Object Description: 结节");
+        assertThat(selection.at("/type/coding/0/code").asText()).isEqualTo("113000");
+        assertThat(selection.at("/content/0/attachment/url").asText())
+                .endsWith("/dicomweb/studies/" + study + "/series/" + image.string(Tag.SeriesInstanceUID)
+                        + "/instances/" + image.string(Tag.SOPInstanceUID));
+        assertThat(references(selection.at("/context/related"))).containsExactly("ImagingStudy/" + studyId(study));
+    }
+
+    private static SampleObjects.Sent sent(DataSet object) {
+        return SampleObjects.sent(object, UID.ExplicitVRLittleEndian);
+    }
+
+    private static String id(String type, DataSet object) {
+        return LogicalIds.of("H001", type, "urn:dicom:uid", "urn:oid:" + object.string(Tag.SOPInstanceUID));
     }
 
     private void assertLinked() {

@@ -2,6 +2,7 @@ package org.yilian.hub.imaging.study;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ import org.yilian.hub.record.RecordReader;
 import org.yilian.hub.record.RecordWriter;
 import org.yilian.hub.record.Submission;
 import org.yilian.mappings.Remark;
+import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.Translation;
 import org.yilian.mappings.dicom.ImagingStudyMapper;
 import org.yilian.mappings.dicom.StudySummary;
 import org.yilian.mappings.dicom.StudySummary.SeriesSummary;
+import org.yilian.mappings.hl7v2.FacilityProfile;
 
 /**
  * Keeps ImagingStudy in step with the archive, per study and debounced: written when nothing came for a moment, at the latest
@@ -45,6 +48,7 @@ public class StudyPublisher {
 
     private final DirtyStudies dirty;
     private final Examinations examinations;
+    private final ImageDocuments documents;
     private final People people;
     private final RecordReader reader;
     private final RecordWriter record;
@@ -58,6 +62,7 @@ public class StudyPublisher {
     StudyPublisher(
             DirtyStudies dirty,
             Examinations examinations,
+            ImageDocuments documents,
             People people,
             RecordReader reader,
             RecordWriter record,
@@ -67,6 +72,7 @@ public class StudyPublisher {
             Clock clock) {
         this.dirty = dirty;
         this.examinations = examinations;
+        this.documents = documents;
         this.people = people;
         this.reader = reader;
         this.record = record;
@@ -119,19 +125,23 @@ public class StudyPublisher {
             dirty.clean(study, null, "FACILITY_UNKNOWN");
             return;
         }
-        List<SeriesSummary> series = dirty.series(study.id()).stream()
+        List<DirtyStudies.Series> rows = dirty.series(study.id());
+        List<SeriesSummary> series = rows.stream()
                 .map(each -> StudySummaries.series(each, dirty.instances(each.id(), MAX_LISTED), facility.zone()))
                 .toList();
         StudySummary summary = StudySummaries.study(study, series, facility.zone());
+        FacilityProfile profile = PatientNumbers.profile(facility);
         List<String> patients = patients(study, facility);
         Translation translation = ImagingStudyMapper.map(
                 summary,
-                PatientNumbers.profile(facility),
+                profile,
                 timing.wadoRoot(),
                 linked("ServiceRequest", study, patients),
                 linked("DiagnosticReport", study, patients));
         if (!translation.writes().isEmpty()) {
-            record.write(List.of(new Submission(study.facility(), "dicom:" + study.uid(), translation.writes())));
+            List<ResourceWrite> writes = new ArrayList<>(translation.writes());
+            writes.addAll(documents.writes(study, rows, profile, translation.patientKey(), timing.wadoRoot()));
+            record.write(List.of(new Submission(study.facility(), "dicom:" + study.uid(), writes)));
         }
         String remark =
                 translation.remarks().stream().map(Remark::code).findFirst().orElse(null);
