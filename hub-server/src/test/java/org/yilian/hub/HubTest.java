@@ -22,7 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
             "hub.demo=true",
             "hub.intake.mllp-port=0",
             "hub.imaging.dicom-port=0",
-            "hub.imaging.quiet=300ms"
+            "hub.imaging.quiet=300ms",
+            "hub.imaging.complete=1s"
         })
 @AutoConfigureObservability(tracing = false)
 @ContextConfiguration(initializers = HubPlaces.OnH2.class)

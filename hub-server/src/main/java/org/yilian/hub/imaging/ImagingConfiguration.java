@@ -69,6 +69,6 @@ class ImagingConfiguration {
     @Bean
     StudyTiming studyTiming(ImagingSettings settings, HubSettings hub) {
         String root = hub.publicUrl().isEmpty() ? "http://localhost" : hub.publicUrl();
-        return new StudyTiming(settings.quiet(), settings.latest(), root + "/dicomweb");
+        return new StudyTiming(settings.quiet(), settings.latest(), settings.complete(), root + "/dicomweb");
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param s3 the bucket's server
  * @param quiet how long a study must be quiet before its ImagingStudy is written
  * @param latest how long it may lag at most while objects keep coming
+ * @param complete how long nothing may come to a study until it counts as complete
  */
 @Validated
 @ConfigurationProperties("hub.imaging")
@@ -39,7 +40,8 @@ public record ImagingSettings(
         @DefaultValue("30d") Duration hot,
         @DefaultValue S3 s3,
         @DefaultValue("2s") Duration quiet,
-        @DefaultValue("10s") Duration latest) {
+        @DefaultValue("10s") Duration latest,
+        @DefaultValue("60s") Duration complete) {
 
     /**
      * A server that speaks S3.

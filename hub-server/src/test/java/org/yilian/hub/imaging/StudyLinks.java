@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.env.Environment;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.Tag;
@@ -26,6 +29,7 @@ import org.yilian.hl7v2.MllpClient;
 import org.yilian.hl7v2.MllpClientSettings;
 import org.yilian.hub.HubPorts;
 import org.yilian.hub.intake.Hospital;
+import org.yilian.hub.record.StudySettled;
 import org.yilian.mappings.LogicalIds;
 import org.yilian.mappings.dicom.ImagingStudyMapper;
 
@@ -40,6 +44,9 @@ abstract class StudyLinks {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    ConfigurableApplicationContext context;
 
     private Hub hub;
     private final String study = uid();
@@ -128,6 +135,48 @@ abstract class StudyLinks {
                 .endsWith("/dicomweb/studies/" + study + "/series/" + image.string(Tag.SeriesInstanceUID)
                         + "/instances/" + image.string(Tag.SOPInstanceUID));
         assertThat(references(selection.at("/context/related"))).containsExactly("ImagingStudy/" + studyId(study));
+
+        String series = "/dicomweb/studies/" + study + "/series/" + sr.string(Tag.SeriesInstanceUID);
+        assertThat(hub.delete(hub.token("h001", "dicomweb.write"), series + "?reason=wrong%20patient")
+                        .statusCode())
+                .isEqualTo(204);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        fhir("DiagnosticReport", id("DiagnosticReport", sr))
+                                .path("status")
+                                .asText())
+                .isEqualTo("entered-in-error"));
+        assertThat(fhir("DocumentReference", id("DocumentReference", ko))
+                        .path("status")
+                        .asText())
+                .isEqualTo("current");
+    }
+
+    @Test
+    void aStudyThatIsQuietIsToldOnceAndAgainWhenMoreComes() throws Exception {
+        List<StudySettled> told = new CopyOnWriteArrayList<>();
+        context.addApplicationListener(event -> {
+            if (event instanceof PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof StudySettled settled
+                    && settled.studyUid().equals(study)) {
+                told.add(settled);
+            }
+        });
+        String patient = H001.patient(number);
+        images("H001PACS");
+        Awaitility.await().atMost(PATIENCE).until(() -> told.size() == 1);
+        assertThat(told).containsExactly(new StudySettled("H001", study, patient, 1, false));
+
+        order(H001, number);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        fhir("ImagingStudy", studyId(study)).path("basedOn").size())
+                .isEqualTo(1));
+        images("H001PACS");
+        Awaitility.await().atMost(PATIENCE).until(() -> told.size() > 1);
+        assertThat(told)
+                .as("a link is no news of images")
+                .containsExactly(
+                        new StudySettled("H001", study, patient, 1, false),
+                        new StudySettled("H001", study, patient, 2, true));
     }
 
     private static SampleObjects.Sent sent(DataSet object) {

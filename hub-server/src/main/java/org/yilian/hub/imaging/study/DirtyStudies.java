@@ -2,6 +2,7 @@ package org.yilian.hub.imaging.study;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -101,15 +102,21 @@ class DirtyStudies {
                 .list();
     }
 
-    /** Takes the flag away unless something came meanwhile; in the transaction that wrote the record. */
-    void clean(Study study, String patientRef, String remark) {
+    /**
+     * Takes the flag away unless something came meanwhile; in the transaction that wrote the record.
+     *
+     * @param complete how long nothing may come until a state that nobody was told of counts as complete
+     */
+    void clean(Study study, String patientRef, String remark, Duration complete) {
         jdbc.sql("update yh_study set patient_ref = coalesce(?, patient_ref), remark = ? where id = ?")
                 .param(patientRef)
                 .param(remark)
                 .param(study.id())
                 .update();
-        jdbc.sql("update yh_study set dirty_since = null where id = ? and changed_at = ? and instance_count = ?"
+        jdbc.sql("update yh_study set dirty_since = null, settle_at = case"
+                        + " when settled_of is null or settled_of < changed_at then ? else settle_at end where id = ? and changed_at = ? and instance_count = ?"
                         + " and link_round = ?")
+                .param(study.changedAt().plus(complete))
                 .param(study.id())
                 .param(study.changedAt())
                 .param(study.instances())

@@ -122,7 +122,7 @@ public class StudyPublisher {
     private void publish(DirtyStudies.Study study) {
         Facility facility = region.facility(study.facility()).orElse(null);
         if (facility == null) {
-            dirty.clean(study, null, "FACILITY_UNKNOWN");
+            dirty.clean(study, null, "FACILITY_UNKNOWN", timing.complete());
             return;
         }
         List<DirtyStudies.Series> rows = dirty.series(study.id());
@@ -145,7 +145,7 @@ public class StudyPublisher {
         }
         String remark =
                 translation.remarks().stream().map(Remark::code).findFirst().orElse(null);
-        dirty.clean(study, translation.patientKey(), remark);
+        dirty.clean(study, translation.patientKey(), remark, timing.complete());
     }
 
     /** The patient as the images number it, and the other records of that person. */
