@@ -3,10 +3,12 @@ package org.yilian.hub.imaging.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -15,6 +17,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yilian.dicom.DataSet;
+import org.yilian.dicom.DicomWriter;
+import org.yilian.dicom.Tag;
+import org.yilian.dicom.TransferSyntax;
+import org.yilian.dicom.UID;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.imaging.ingest.Announcement;
 import org.yilian.hub.imaging.ingest.ImageIntake;
@@ -24,7 +31,7 @@ import org.yilian.hub.imaging.ingest.StoreResult;
 
 /**
  * STOW-RS, <a href="https://dicom.nema.org/medical/dicom/current/output/chtml/part18/sect_10.5.html">PS3.18 10.5</a>: Part 10
- * files as parts, each stored on its own while it arrives. 200 when all are stored, 202 when some, 409 when none.
+ * files as parts, each stored on its own while it arrives, or metadata with bulk data. 200 when all are stored, 202 when some, 409 when none.
  */
 @RestController
 @RequestMapping(DicomWeb.PATH)
@@ -61,8 +68,11 @@ class StowController {
                 .findFirst()
                 .orElseThrow();
         String boundary = type.parameters().get("boundary");
-        if (!type.isMultipart() || !Accepts.matches(type.partType(), "application/dicom")) {
-            throw Refusal.unsupported("Objects are stored as multipart/related; type=\"application/dicom\"");
+        boolean files = type.isMultipart() && Accepts.matches(type.partType(), "application/dicom");
+        boolean metadata = type.isMultipart() && Accepts.matches(type.partType(), "application/dicom+json");
+        if (!files && !metadata) {
+            throw Refusal.unsupported(
+                    "Objects are stored as multipart/related; type=\"application/dicom\" or \"application/dicom+json\"");
         }
         if (boundary == null || boundary.isEmpty() || boundary.length() > 200) {
             throw Refusal.bad("The multipart body needs a boundary");
@@ -70,8 +80,12 @@ class StowController {
         StowOutcome outcome = new StowOutcome(web.base());
         MultipartReader body = new MultipartReader(request.getInputStream(), boundary);
         try {
-            for (MultipartReader.Part part; (part = body.next()) != null; ) {
-                one(part, study, facility, outcome);
+            if (metadata) {
+                described(StowedMetadata.read(body), study, facility, outcome);
+            } else {
+                for (MultipartReader.Part part; (part = body.next()) != null; ) {
+                    one(part, study, facility, outcome);
+                }
             }
         } catch (MultipartReader.MalformedBody | EOFException e) {
             if (outcome.stored() == 0) {
@@ -91,10 +105,43 @@ class StowController {
             outcome.failed(null, null, StoreOutcome.UNREADABLE.status());
             return;
         }
-        Announcement announced = new Announcement(
-                facility, access.source(), file.sopClassUid(), file.sopInstanceUid(), file.transferSyntaxUid());
+        store(
+                new Announcement(
+                        facility, access.source(), file.sopClassUid(), file.sopInstanceUid(), file.transferSyntaxUid()),
+                study,
+                file.dataSet(),
+                outcome);
+    }
+
+    private void described(StowedMetadata metadata, String study, Facility facility, StowOutcome outcome)
+            throws IOException {
+        for (DataSet instance : metadata.instances()) {
+            String sopClass = instance.string(Tag.SOPClassUID, "");
+            String sopInstance = instance.string(Tag.SOPInstanceUID, "");
+            Optional<DataSet> whole = metadata.whole(instance);
+            if (whole.isEmpty() || sopClass.isEmpty() || sopInstance.isEmpty()) {
+                outcome.failed(sopClass, sopInstance, StoreOutcome.UNREADABLE.status());
+                continue;
+            }
+            byte[] bytes;
+            try {
+                bytes = DicomWriter.toBytes(whole.get(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+            } catch (IOException | IllegalArgumentException e) {
+                outcome.failed(sopClass, sopInstance, StoreOutcome.UNREADABLE.status());
+                continue;
+            }
+            store(
+                    new Announcement(facility, access.source(), sopClass, sopInstance, UID.ExplicitVRLittleEndian),
+                    study,
+                    new ByteArrayInputStream(bytes),
+                    outcome);
+        }
+    }
+
+    private void store(Announcement announced, String study, InputStream dataSet, StowOutcome outcome)
+            throws IOException {
         try {
-            StoreResult result = intake.take(announced, study, file.dataSet());
+            StoreResult result = intake.take(announced, study, dataSet);
             if (result.outcome().isSuccess()) {
                 outcome.stored(announced, result.studyUid(), result.seriesUid());
             } else {
