@@ -5,11 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** The two statements that write, and the one that finds the end of the chain. Plain JDBC on a connection of their own. */
+/** The two statements that write, and those that find a link of the chain. Plain JDBC on a connection of their own. */
 final class AuditRows {
     private AuditRows() {}
 
@@ -18,6 +18,16 @@ final class AuditRows {
                         "select number, hash from yh_audit order by number desc fetch first 1 rows only");
                 ResultSet rows = query.executeQuery()) {
             return rows.next() ? new ChainLink(rows.getLong(1), rows.getString(2)) : ChainLink.START;
+        }
+    }
+
+    /** The link of this number, null if there is none. */
+    static ChainLink at(Connection connection, long number) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select hash from yh_audit where number = ?")) {
+            query.setLong(1, number);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? new ChainLink(number, rows.getString(1)) : null;
+            }
         }
     }
 
@@ -59,15 +69,21 @@ final class AuditRows {
     }
 
     private static boolean addEntities(PreparedStatement entity, AuditRecord record, long number) throws SQLException {
-        Set<String> patients = new LinkedHashSet<>(record.patients());
-        Set<String> all = new LinkedHashSet<>(patients);
-        all.addAll(record.resources());
-        for (String reference : all) {
-            entity.setString(1, reference);
+        Map<String, String> all = entities(record);
+        for (Map.Entry<String, String> each : all.entrySet()) {
+            entity.setString(1, each.getKey());
             entity.setLong(2, number);
-            entity.setString(3, patients.contains(reference) ? "P" : "R");
+            entity.setString(3, each.getValue());
             entity.addBatch();
         }
         return !all.isEmpty();
+    }
+
+    /** What a record touched, each with its kind: P for a patient, R for anything else. */
+    static Map<String, String> entities(AuditRecord record) {
+        Map<String, String> all = new LinkedHashMap<>();
+        record.patients().forEach(patient -> all.put(patient, "P"));
+        record.resources().forEach(resource -> all.putIfAbsent(resource, "R"));
+        return all;
     }
 }

@@ -1,95 +1,101 @@
 package org.yilian.hub.audit;
 
-import java.time.OffsetDateTime;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Walks the chain from its first record and finds any that was changed, removed from within or moved. Records cut off at
- * the end are found by comparing with an end that was noted elsewhere.
+ * Walks the chain from its first record and finds any that was changed, removed or moved; by the anchors also a trail that
+ * was cut at its end or made anew as a whole.
  */
 @Component
 class AuditVerifier {
-    private static final int PORTION = 1_000;
-    private final JdbcClient jdbc;
+    private final DataSource database;
 
-    AuditVerifier(DataSource dataSource) {
-        JdbcTemplate inPortions = new JdbcTemplate(dataSource);
-        inPortions.setFetchSize(PORTION);
-        jdbc = JdbcClient.create(inPortions);
+    AuditVerifier(DataSource database) {
+        this.database = database;
     }
 
-    @Transactional(readOnly = true)
-    public Verdict verify() {
-        AtomicReference<ChainLink> end = new AtomicReference<>(ChainLink.START);
-        try (Stream<Row> rows = jdbc
-                .sql("select number, recorded_at, agent, facility, door, action, outcome, content,"
-                        + " hash from yh_audit order by number")
-                .query((row, index) -> new Row(
-                        row.getLong(1),
-                        row.getObject(2, OffsetDateTime.class),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9)))
-                .stream()) {
-            Long broken = rows.filter(row -> !follows(row, end))
-                    .map(Row::number)
-                    .findFirst()
-                    .orElse(null);
-            return new Verdict(end.get().number(), broken, end.get().hash());
+    Verdict verify() {
+        return verify(AnchorFile.Content.NONE);
+    }
+
+    /** The trail first: where it is broken says more than where the anchors are. */
+    Verdict verify(AnchorFile.Content anchors) {
+        Verdict verdict = verifySince(ChainLink.START, anchors.anchors());
+        return verdict.whole() && anchors.wrongLine() != null
+                ? verdict.with(Finding.ANCHOR_FILE, anchors.wrongLine())
+                : verdict;
+    }
+
+    /** What came after a record that was verified before. */
+    Verdict verifySince(ChainLink start, List<Anchor> anchors) {
+        return snapshot(connection -> new ChainWalk(start, anchors).along(connection));
+    }
+
+    ChainLink end() {
+        return snapshot(AuditRows::last);
+    }
+
+    /** Rows and what they touched as of one moment, read in portions. */
+    private <T> T snapshot(Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            boolean committing = connection.getAutoCommit();
+            int isolation = connection.getTransactionIsolation();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return work.on(connection);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(isolation);
+                connection.setAutoCommit(committing);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the audit trail cannot be read", e);
         }
     }
 
-    private static boolean follows(Row row, AtomicReference<ChainLink> end) {
-        ChainLink expected = end.get().next(row.content());
-        if (expected.number() != row.number() || !expected.hash().equals(row.hash()) || !row.agreesWithItsContent()) {
-            return false;
-        }
-        end.set(expected);
-        return true;
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** What is wrong. */
+    enum Finding {
+        /** The record is not there. */
+        MISSING,
+        /** Its text, hash or number is not what was written: changed, or moved. */
+        CHANGED,
+        /** A column that searches look at says something else than the record. */
+        COLUMN,
+        /** The list of what it touched says something else than the record, or belongs to none. */
+        ENTITY,
+        /** An anchor has another hash for this record: the chain up to it was made anew. */
+        REMADE,
+        /** An anchor has seen this record, and the trail ends before it. */
+        CUT,
+        /** A line of the anchor file is not of the hub's, or one before it is gone. */
+        ANCHOR_FILE
     }
 
     /**
      * @param records how many records are as they were written, from the first on
-     * @param broken number of the first that is not, null if all are
-     * @param end hash of the last good record: note it elsewhere to find a trail that was cut
+     * @param broken number of the first that is not, null if all are; for {@link Finding#ANCHOR_FILE} a line of that file
+     * @param finding what is wrong with it, null if nothing is
+     * @param end hash of the last good record
+     * @param anchored number of the last record an anchor agrees with; those after it could be cut without a trace
      */
-    record Verdict(long records, Long broken, String end) {}
+    record Verdict(long records, Long broken, Finding finding, String end, long anchored) {
+        @JsonIgnore
+        boolean whole() {
+            return finding == null;
+        }
 
-    private record Row(
-            long number,
-            OffsetDateTime at,
-            String agent,
-            String facility,
-            String door,
-            String action,
-            String outcome,
-            String content,
-            String hash) {
-
-        /** The columns that searches look at are not in the hash, so they are compared with what is. */
-        boolean agreesWithItsContent() {
-            try {
-                AuditRecord record = AuditRecord.parse(content);
-                return record.instant().equals(at.toInstant())
-                        && record.agent().equals(agent)
-                        && Objects.equals(record.facility(), facility)
-                        && record.door().equals(door)
-                        && record.action().equals(action)
-                        && record.outcome().equals(outcome);
-            } catch (RuntimeException e) {
-                return false;
-            }
+        Verdict with(Finding other, long where) {
+            return new Verdict(records, where, other, end, anchored);
         }
     }
 }
