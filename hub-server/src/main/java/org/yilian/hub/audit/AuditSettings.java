@@ -1,5 +1,6 @@
 package org.yilian.hub.audit;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,13 +14,17 @@ import org.springframework.validation.annotation.Validated;
  * @param anchors folder of the anchors, best on another machine; empty for {@code anchors} in the data folder
  * @param anchorEvery time between two anchors
  * @param anchorLog whether each anchor is a line of the log too, for a log that leaves the machine
+ * @param openedPerHour patients a person may open within an hour before the trail remarks on it; 0 for never
+ * @param listedPerHour patients in answers about several, likewise
  */
 @Validated
 @ConfigurationProperties("hub.audit")
 record AuditSettings(
         @DefaultValue("") String anchors,
         @NotNull @DefaultValue("24h") Duration anchorEvery,
-        @DefaultValue("true") boolean anchorLog) {
+        @DefaultValue("true") boolean anchorLog,
+        @Min(0) @DefaultValue("150") int openedPerHour,
+        @Min(0) @DefaultValue("3000") int listedPerHour) {
 
     AuditSettings {
         if (anchorEvery.isNegative() || anchorEvery.isZero()) {

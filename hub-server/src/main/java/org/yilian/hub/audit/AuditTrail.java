@@ -46,16 +46,18 @@ public class AuditTrail implements SmartLifecycle {
     private final DataSource dataSource;
     private final Clock clock;
     private final Counter written;
+    private final BulkBrowsing browsing;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
     private volatile boolean running;
     private Thread writer;
     private Connection connection;
     private ChainLink end;
 
-    AuditTrail(DataSource dataSource, Clock clock, MeterRegistry metrics) {
+    AuditTrail(DataSource dataSource, AuditSettings settings, Clock clock, MeterRegistry metrics) {
         this.dataSource = dataSource;
         this.clock = clock;
         written = metrics.counter("hub.audit.records");
+        browsing = new BulkBrowsing(settings.openedPerHour(), settings.listedPerHour(), metrics);
         metrics.gauge("hub.audit.waiting", queue, BlockingQueue::size);
     }
 
@@ -67,6 +69,7 @@ public class AuditTrail implements SmartLifecycle {
     public void record(Access access) {
         try {
             enqueue(access).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            browsing.seen(access, clock.instant()).ifPresent(this::recordLater);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw notWritten(e);

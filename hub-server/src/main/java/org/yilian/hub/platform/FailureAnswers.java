@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -37,6 +38,10 @@ class FailureAnswers {
     /** Spring's own answers keep their status; their texts may quote input and are left out. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception exception) {
+        if (exception instanceof RequestRejectedException) {
+            // Control characters in a name or value, found when it is first looked at.
+            return answer(HttpStatus.BAD_REQUEST, "HUB-0003", "the request is not understood here");
+        }
         if (exception instanceof ErrorResponse response) {
             return answer(response.getStatusCode(), "HUB-0003", "the request is not understood here");
         }

@@ -55,6 +55,8 @@ class FhirDoor {
         server.setPagingProvider(paging);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);
+        // Done before, with a limit to what comes out of it.
+        server.setUncompressIncomingContents(false);
         server.setServerAddressStrategy(
                 hub.publicUrl().isEmpty()
                         ? new IncomingRequestAddressStrategy()

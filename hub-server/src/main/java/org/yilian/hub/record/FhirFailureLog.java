@@ -19,6 +19,7 @@ class FhirFailureLog implements FhirInterceptor {
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public BaseServerResponseException log(Throwable failure) {
         boolean theirs = failure instanceof DataFormatException
+                || MalformedText.isIn(failure)
                 || failure instanceof BaseServerResponseException known && known.getStatusCode() < 500;
         if (!theirs) {
             Throwable root = failure;

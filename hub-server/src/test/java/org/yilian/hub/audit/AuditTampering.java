@@ -71,7 +71,7 @@ abstract class AuditTampering {
         verifier = new AuditVerifier(database);
         anchors = new AuditAnchors(
                 verifier,
-                new AuditSettings("", Duration.ofDays(1), false),
+                new AuditSettings("", Duration.ofDays(1), false, 0, 0),
                 new HubSettings(data, "none", false, ""),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
@@ -192,7 +192,7 @@ abstract class AuditTampering {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         new AuditAnchors(
                         verifier,
-                        new AuditSettings("", Duration.ofDays(1), false),
+                        new AuditSettings("", Duration.ofDays(1), false, 0, 0),
                         new HubSettings(data, "none", false, ""),
                         Clock.systemUTC(),
                         metrics)

@@ -28,6 +28,7 @@ import org.yilian.hub.security.Door;
 class AuditTrailIT {
     private final JdbcDataSource database = new JdbcDataSource();
     private final List<AuditTrail> trails = new ArrayList<>();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private JdbcClient jdbc;
     private AuditVerifier verifier;
 
@@ -111,8 +112,49 @@ class AuditTrailIT {
         assertThat(count()).isEqualTo(2);
     }
 
+    @Test
+    void whoOpensUnusuallyManyPatientsIsRemarkedOnOnce() {
+        AuditTrail trail = start();
+        Caller doctor = new Caller("doctor", "H001", Set.of(), Set.of("DOCTOR"));
+        for (int i = 0; i < 60; i++) {
+            trail.record(access("Patient/same").by(doctor));
+            trail.record(access("Patient/" + i));
+        }
+        assertThat(remarks()).as("one patient often, and a system many").isZero();
+        for (int i = 0; i < 30; i++) {
+            trail.record(Access.query(Door.FHIR, "Observation", "x", List.of(), List.of("Patient/" + i))
+                    .by(doctor));
+        }
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(remarks()).isEqualTo(1));
+        assertThat(metrics.counter("hub.audit.bulk.browsing").count()).isEqualTo(1);
+        List<String> page = java.util.stream.IntStream.range(0, 60)
+                .mapToObj(i -> "Patient/l" + i)
+                .toList();
+        trail.record(Access.query(Door.FHIR, "Patient", "x", page, page).by(doctor));
+        assertThat(metrics.counter("hub.audit.bulk.browsing").count())
+                .as("a page listed")
+                .isEqualTo(1);
+        List<String> more = java.util.stream.IntStream.range(60, 120)
+                .mapToObj(i -> "Patient/l" + i)
+                .toList();
+        trail.record(Access.query(Door.FHIR, "Patient", "x", more, more).by(doctor));
+        assertThat(metrics.counter("hub.audit.bulk.browsing").count()).isEqualTo(2);
+        assertThat(verifier.verify().broken()).isNull();
+    }
+
+    private long remarks() {
+        return jdbc.sql("select count(*) from yh_audit where content like '%\"bulk-browsing\"%' and agent = 'doctor'")
+                .query(Long.class)
+                .single();
+    }
+
     private AuditTrail start() {
-        AuditTrail trail = new AuditTrail(database, Clock.systemUTC(), new SimpleMeterRegistry());
+        AuditTrail trail = new AuditTrail(
+                database,
+                new AuditSettings("", java.time.Duration.ofDays(1), false, 20, 100),
+                Clock.systemUTC(),
+                metrics);
         trail.start();
         trails.add(trail);
         return trail;

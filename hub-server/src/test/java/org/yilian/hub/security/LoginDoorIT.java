@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SliceTest
 class LoginDoorIT {
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void aUserLogsInIsKnownAndLogsOut() {
@@ -61,6 +66,27 @@ class LoginDoorIT {
         assertThat(right.statusCode()).isEqualTo(401);
         assertThat(right.headers().firstValue("Retry-After")).isPresent();
         assertThat(http.login("doctor", "demo").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void everySignInLeavesARecord() {
+        Http http = new Http(port);
+        http.get("/api/me");
+        long before = signIns("planner", "8");
+        long good = signIns("planner", "0");
+        http.login("planner", "guess");
+        http.login("planner", "demo");
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            assertThat(signIns("planner", "8")).isEqualTo(before + 1);
+            assertThat(signIns("planner", "0")).isEqualTo(good + 1);
+        });
+    }
+
+    private long signIns(String name, String outcome) {
+        return jdbc.sql("select count(*) from yh_audit where door = 'SIGN_IN' and agent = ? and outcome = ?")
+                .params(name, outcome)
+                .query(Long.class)
+                .single();
     }
 
     @Test

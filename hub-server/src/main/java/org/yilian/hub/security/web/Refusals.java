@@ -56,6 +56,18 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(request, response, 401, "login", code, text);
     }
 
+    /** Other refusals than those of who may not: no record, because nothing was asked yet. */
+    void unable(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String issue,
+            String code,
+            String text)
+            throws IOException {
+        write(request, response, status, issue, code, text);
+    }
+
     private void refuse(
             HttpServletRequest request,
             HttpServletResponse response,

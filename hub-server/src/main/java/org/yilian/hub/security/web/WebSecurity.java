@@ -49,18 +49,25 @@ class WebSecurity {
     private final Refusals refusals;
     private final LoginGuard guard;
     private final List<Guests> guests;
+    private final Limits limits;
 
     WebSecurity(
-            AccessPolicy policy, SecuritySettings settings, Refusals refusals, LoginGuard guard, List<Guests> guests) {
+            AccessPolicy policy,
+            SecuritySettings settings,
+            Refusals refusals,
+            LoginGuard guard,
+            List<Guests> guests,
+            Limits limits) {
         this.policy = policy;
         this.settings = settings;
         this.refusals = refusals;
         this.guard = guard;
         this.guests = guests;
+        this.limits = limits;
     }
 
     @Bean
-    SecurityFilterChain allOtherDoors(HttpSecurity http, GuardedPasswords passwords) throws Exception {
+    SecurityFilterChain allOtherDoors(HttpSecurity http) throws Exception {
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                         // Decided when the request came in; these are its continuations inside the server.
@@ -78,7 +85,8 @@ class WebSecurity {
                 .access(this::metrics)
                 .anyRequest()
                 .access((caller, request) -> decide(caller.get(), request.getRequest())));
-        http.authenticationProvider(passwords);
+        // GuardedPasswords is found as the only provider; named here too, it would be asked twice about a wrong
+        // password.
         http.formLogin(login -> login.loginProcessingUrl("/login")
                 .successHandler(WebSecurity::loggedIn)
                 .failureHandler(this::notLoggedIn));
@@ -93,6 +101,7 @@ class WebSecurity {
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()).csrfTokenRequestHandler(new PlainCsrfToken()));
         http.addFilterBefore(new GuestFilter(guests), AnonymousAuthenticationFilter.class);
         http.addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class);
+        limits.guard(http);
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
