@@ -16,8 +16,10 @@ export async function whoAmI(): Promise<Me | null> {
   }
 }
 
-export async function logIn(username: string, password: string): Promise<Me> {
-  await call('/login', { form: { username, password }, expectNobody: true });
+/** @param code of the second factor, for those who have one */
+export async function logIn(username: string, password: string, code = ''): Promise<Me> {
+  const form: Record<string, string> = code ? { username, password, code } : { username, password };
+  await call('/login', { form, expectNobody: true });
   // The token of the anonymous session is void now; this request also brings the new one.
   return call<Me>('/api/me', { expectNobody: true });
 }

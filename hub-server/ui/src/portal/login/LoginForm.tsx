@@ -14,14 +14,17 @@ export function LoginForm({ demo = false, user, enter }: Props) {
   const { t } = useSpeech();
   const [problem, setProblem] = useState<Key>();
   const [busy, setBusy] = useState<string>();
+  const [asksForCode, setAsksForCode] = useState(false);
 
-  const submit = async (name: string, password: string) => {
+  const submit = async (name: string, password: string, code?: string) => {
     setBusy(name);
     setProblem(undefined);
     try {
-      enter(await logIn(name, password));
+      enter(await logIn(name, password, code));
     } catch (error) {
-      setProblem(problemOf(error));
+      const needsCode = error instanceof HubError && error.code === CODE_NEEDED;
+      setAsksForCode(asksForCode || needsCode);
+      setProblem(needsCode && !code ? undefined : problemOf(error));
       setBusy(undefined);
     }
   };
@@ -32,7 +35,7 @@ export function LoginForm({ demo = false, user, enter }: Props) {
         layout="vertical"
         requiredMark={false}
         initialValues={{ name: user }}
-        onFinish={({ name, password }: { name: string; password: string }) => submit(name, password)}
+        onFinish={({ name, password, code }: Record<string, string>) => submit(name, password, code)}
       >
         {problem && <Alert type="error" showIcon title={t(problem)} style={{ marginBottom: 16 }} role="alert" />}
         <Form.Item name="name" label={t('login.user')} rules={[{ required: true, message: t('login.user.missing') }]}>
@@ -56,6 +59,11 @@ export function LoginForm({ demo = false, user, enter }: Props) {
             autoFocus={Boolean(user)}
           />
         </Form.Item>
+        {asksForCode && (
+          <Form.Item name="code" label={t('login.code')} rules={[{ required: true, message: t('login.code.missing') }]}>
+            <Input size="large" inputMode="numeric" autoComplete="one-time-code" maxLength={7} autoFocus />
+          </Form.Item>
+        )}
         <Button type="primary" size="large" htmlType="submit" block loading={busy !== undefined}>
           {t('login.submit')}
         </Button>
@@ -77,10 +85,16 @@ export function LoginForm({ demo = false, user, enter }: Props) {
   );
 }
 
+/** The password was right, the code of the second factor was not there or not right. */
+const CODE_NEEDED = 'HUB-0788';
+
 /** HUB-0715 is the pause after too many wrong passwords in a row. */
 function problemOf(error: unknown): Key {
   if (!(error instanceof HubError) || error.status !== 401) {
     return 'login.failed';
+  }
+  if (error.code === CODE_NEEDED) {
+    return 'login.code.wrong';
   }
   return error.code === 'HUB-0715' ? 'login.paused' : 'login.refused';
 }

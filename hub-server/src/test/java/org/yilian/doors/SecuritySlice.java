@@ -45,6 +45,8 @@ import org.yilian.hub.security.CallerDirectory;
 public class SecuritySlice {
     public static final ECKey EC = ecKey();
     public static final RSAKey RSA = rsaKey();
+    /** The key of RFC 6238's test vectors. */
+    public static final String TOTP = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
     @Bean
     CallerDirectory directory() {
@@ -66,7 +68,9 @@ public class SecuritySlice {
                         new User("doctor", "王医生", Set.of("DOCTOR"), "H001", "demo"),
                         new User("planner", "规划员", Set.of("PLANNER"), null, "demo"),
                         new User("auditor", "审计员", Set.of("AUDITOR"), null, "demo"),
-                        new User("operator", "运维员", Set.of("OPERATOR"), null, "demo"));
+                        new User("operator", "运维员", Set.of("OPERATOR"), null, "demo"),
+                        new User("admin", "管理员", Set.of("OPERATOR"), null, "demo", TOTP),
+                        new User("admin2", "管理员", Set.of("OPERATOR"), null, "demo", TOTP));
             }
 
             @Override

@@ -1,6 +1,7 @@
 package org.yilian.hub.platform;
 
 import java.security.GeneralSecurityException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -8,6 +9,8 @@ import javax.net.ssl.TrustManager;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreDetails;
@@ -21,12 +24,20 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
  *     .pfx}); empty for no TLS
  * @param key file with the private key (PEM: PKCS#8, PKCS#1, SEC 1); empty with PKCS#12
  * @param password of the key or the PKCS#12 file
+ * @param https whether the HTTP port speaks TLS with it, and nothing else
  */
 @ConfigurationProperties("hub.tls")
 public record TlsSettings(
         @DefaultValue("") String certificate,
         @DefaultValue("") String key,
-        @DefaultValue("") String password) {
+        @DefaultValue("") String password,
+        @DefaultValue("false") boolean https) {
+
+    public TlsSettings {
+        if (https && certificate.isBlank()) {
+            throw new IllegalArgumentException("hub.tls.https: needs a certificate (HUB_TLS_CERTIFICATE)");
+        }
+    }
 
     /**
      * For a listener; empty where the hub has no key.
@@ -46,7 +57,7 @@ public record TlsSettings(
         try {
             KeyManager[] keys = certificate.isBlank()
                     ? null
-                    : SslBundle.of(stores()).getManagers().getKeyManagers();
+                    : bundle().getManagers().getKeyManagers();
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, new TrustManager[] {trust}, null);
             return context;
@@ -55,6 +66,14 @@ public record TlsSettings(
             throw new IllegalStateException("HUB_TLS_CERTIFICATE, HUB_TLS_KEY or HUB_TLS_PASSWORD: no key to use ("
                     + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** The same key for a web server. */
+    SslBundle bundle() {
+        return SslBundle.of(
+                stores(),
+                SslBundleKey.NONE,
+                SslOptions.of(new LinkedHashSet<>(ModernTls.SUITES), new LinkedHashSet<>(ModernTls.PROTOCOLS)));
     }
 
     private SslStoreBundle stores() {

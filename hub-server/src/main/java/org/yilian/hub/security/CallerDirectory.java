@@ -41,12 +41,17 @@ public interface CallerDirectory {
      *
      * @param facility null for people of the region
      * @param password a hash with its prefix, or plain, which only the sample region may
+     * @param totp the key of the second factor in base32, null where the password is enough
      */
-    record User(String name, String display, Set<String> roles, String facility, String password) {
+    record User(String name, String display, Set<String> roles, String facility, String password, String totp) {
         public User {
             Objects.requireNonNull(name);
             Objects.requireNonNull(password);
             roles = Set.copyOf(roles);
+        }
+
+        public User(String name, String display, Set<String> roles, String facility, String password) {
+            this(name, display, roles, facility, password, null);
         }
     }
 }

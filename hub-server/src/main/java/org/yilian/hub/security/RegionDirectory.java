@@ -23,7 +23,12 @@ class RegionDirectory implements CallerDirectory {
                 .toList();
         users = region.users().stream()
                 .map(user -> new User(
-                        user.name(), user.display(), Set.copyOf(user.roles()), user.facility(), user.password()))
+                        user.name(),
+                        user.display(),
+                        Set.copyOf(user.roles()),
+                        user.facility(),
+                        user.password(),
+                        user.totp()))
                 .toList();
         facilities = region.facilities().stream().map(Facility::code).collect(Collectors.toUnmodifiableSet());
     }

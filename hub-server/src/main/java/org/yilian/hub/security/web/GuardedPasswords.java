@@ -12,17 +12,24 @@ import org.springframework.stereotype.Component;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.SignedIn;
 
-/** Name and password, with {@link LoginGuard} before the costly comparison. */
+/** Name and password, with {@link LoginGuard} before the costly comparison and {@link SecondFactor} after it. */
 @Component
 class GuardedPasswords implements AuthenticationProvider {
     private final DaoAuthenticationProvider passwords;
     private final Users users;
     private final LoginGuard guard;
+    private final SecondFactor secondFactor;
     private final ApplicationEventPublisher events;
 
-    GuardedPasswords(Users users, PasswordEncoder encoder, LoginGuard guard, ApplicationEventPublisher events) {
+    GuardedPasswords(
+            Users users,
+            PasswordEncoder encoder,
+            LoginGuard guard,
+            SecondFactor secondFactor,
+            ApplicationEventPublisher events) {
         this.users = users;
         this.guard = guard;
+        this.secondFactor = secondFactor;
         this.events = events;
         passwords = new DaoAuthenticationProvider(users::user);
         passwords.setPasswordEncoder(encoder);
@@ -37,14 +44,29 @@ class GuardedPasswords implements AuthenticationProvider {
         }
         try {
             Authentication user = passwords.authenticate(login);
+            requireCode(login);
             guard.succeeded(name);
             tell(name, true);
             return user;
         } catch (AuthenticationException e) {
-            guard.failed(name);
+            // The page asks for the code when it hears that there is one: that is no guess.
+            if (!(e instanceof LoginDetails.CodeNeeded) || code(login) != null) {
+                guard.failed(name);
+            }
             tell(name, false);
             throw e;
         }
+    }
+
+    private void requireCode(Authentication login) {
+        String name = login.getName();
+        if (secondFactor.isNeededFor(name) && !secondFactor.takes(name, code(login))) {
+            throw new LoginDetails.CodeNeeded();
+        }
+    }
+
+    private static String code(Authentication login) {
+        return login.getDetails() instanceof LoginDetails details ? details.code() : null;
     }
 
     /** What is no name of ours may be a password typed into the wrong field: it goes nowhere. */

@@ -88,6 +88,7 @@ class WebSecurity {
         // GuardedPasswords is found as the only provider; named here too, it would be asked twice about a wrong
         // password.
         http.formLogin(login -> login.loginProcessingUrl("/login")
+                .authenticationDetailsSource(LoginDetails::new)
                 .successHandler(WebSecurity::loggedIn)
                 .failureHandler(this::notLoggedIn));
         http.logout(logout -> logout.logoutRequestMatcher(path.matcher(HttpMethod.POST, "/logout"))
@@ -147,6 +148,8 @@ class WebSecurity {
             Duration pause = guard.pause(request.getParameter("username"));
             response.setHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
             refusals.login(request, response, "HUB-0715", "Too many wrong passwords in a row: wait, then try again");
+        } else if (failure instanceof LoginDetails.CodeNeeded) {
+            refusals.login(request, response, "HUB-0788", "The code of the second factor is missing or wrong");
         } else {
             refusals.login(request, response, "HUB-0714", "Name or password is wrong");
         }

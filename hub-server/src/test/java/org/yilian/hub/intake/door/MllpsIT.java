@@ -52,6 +52,35 @@ class MllpsIT extends Doors {
         }
     }
 
+    /** It shows no certificate, so no handshake ends well; what the listener would speak it says before. */
+    @Test
+    void sslscanFindsModernTlsOnly() throws Exception {
+        File sslscan = new File("/usr/bin/sslscan");
+        assumeTrue(sslscan.canExecute() || Boolean.getBoolean("hub.tools.required"));
+        Process scan = new ProcessBuilder(
+                        sslscan.getPath(),
+                        "--no-colour",
+                        "--no-heartbleed",
+                        "--no-groups",
+                        "--no-fallback",
+                        "--no-renegotiation",
+                        "127.0.0.1:" + port("mllps"))
+                .redirectErrorStream(true)
+                .start();
+        String report = new String(scan.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(scan.waitFor()).isZero();
+        assertThat(report)
+                .containsPattern("TLSv1.0\\s+disabled")
+                .containsPattern("TLSv1.1\\s+disabled")
+                .containsPattern("TLSv1.2\\s+enabled")
+                .containsPattern("TLSv1.3\\s+enabled");
+        assertThat(report.lines().filter(line -> line.matches("(Preferred|Accepted) .*")))
+                .isNotEmpty()
+                .allMatch(
+                        line -> line.matches(
+                                ".* (TLS_AES_\\S+|TLS_CHACHA20_\\S+|ECDHE-ECDSA-(AES256-GCM-SHA384|AES128-GCM-SHA256|CHACHA20-POLY1305)) .*"));
+    }
+
     @Test
     void aMessageInAnotherFacilitysNameIsRefusedAndKept() throws Exception {
         Message message = admission(Hospital.of("H001"), "LIS");
