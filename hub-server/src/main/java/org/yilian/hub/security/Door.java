@@ -28,6 +28,8 @@ public enum Door {
     /** Pages without patients: overview, own name. */
     PORTAL(Set.of("report.read", "messages.manage"), Set.of(Role.values())),
     AUDIT(Set.of("system/AuditEvent.rs"), Set.of(Role.AUDITOR)),
+    /** Who looked at one person's records, for that person. */
+    ACCESS_LOG(Set.of(), Set.of(Role.AUDITOR, Role.STEWARD)),
     OPERATIONS(Set.of("metrics.read"), Set.of(Role.OPERATOR)),
     /** Links for patients: made, listed, revoked. */
     SHARES(Set.of("share.manage"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),

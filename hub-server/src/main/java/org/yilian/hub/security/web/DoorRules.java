@@ -46,6 +46,8 @@ final class DoorRules {
             new Rule(PATH.matcher("/api/shares/**"), Door.SHARES),
             new Rule(PATH.matcher("/api/reports/**"), Door.REPORTS),
             new Rule(PATH.matcher("/api/people/*/timeline"), Door.TIMELINE),
+            new Rule(get("/api/people/*/accesses"), Door.ACCESS_LOG),
+            new Rule(get("/api/people/*/accesses.csv"), Door.ACCESS_LOG),
             new Rule(PATH.matcher("/api/people/**"), Door.PEOPLE),
             new Rule(PATH.matcher("/api/audit/**"), Door.AUDIT),
             new Rule(get("/api/overview"), Door.PORTAL),

@@ -1,0 +1,55 @@
+package org.yilian.hub.portal;
+
+import java.util.Map;
+import org.yilian.hub.audit.AccessLog;
+import org.yilian.hub.security.Door;
+
+/** What the trail says, in words for a patient. */
+final class AccessWords {
+    private static final Map<String, String> INTERACTIONS = Map.ofEntries(
+            Map.entry("c-move", "调取影像"),
+            Map.entry("c-get", "调取影像"),
+            Map.entry("c-find", "查询影像"),
+            Map.entry("c-store", "上传影像"),
+            Map.entry("stow-rs", "上传影像"),
+            Map.entry("login", "登录"),
+            Map.entry("recognition-check", "互认查询"),
+            Map.entry("recognition-decision", "互认决定"),
+            Map.entry("recognition-replay", "互认复核"));
+
+    private AccessWords() {}
+
+    static String through(Door door) {
+        return switch (door) {
+            case FHIR -> "数据接口";
+            case DICOMWEB, DICOMWEB_STORE -> "影像浏览";
+            case DIMSE -> "影像设备";
+            case HL7V2, HL7V2_QUERY -> "医院信息系统";
+            case RECOGNITION, CDS_HOOKS -> "检查检验互认";
+            case PEOPLE -> "患者查找";
+            case TIMELINE -> "患者时间轴";
+            case MESSAGES, QUARANTINE, REGION, OPERATIONS -> "平台运维";
+            case REPORTS, PORTAL -> "统计报表";
+            case AUDIT, ACCESS_LOG -> "访问记录查询";
+            case SHARES, SHARED_LINK -> "患者分享链接";
+            case SIGN_IN -> "登录";
+        };
+    }
+
+    static String did(AccessLog.Seen seen) {
+        String word = seen.interaction() == null ? "" : seen.interaction();
+        if (INTERACTIONS.containsKey(word)) {
+            return INTERACTIONS.get(word);
+        }
+        if (word.startsWith("refused")) {
+            return "被拒绝";
+        }
+        return switch (seen.action()) {
+            case "C" -> "新增";
+            case "R" -> "查看";
+            case "U" -> "修改";
+            case "D" -> "删除";
+            default -> "查询";
+        };
+    }
+}
