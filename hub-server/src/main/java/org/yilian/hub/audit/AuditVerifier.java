@@ -40,13 +40,16 @@ class AuditVerifier {
         return snapshot(AuditRows::last);
     }
 
-    /** Rows and what they touched as of one moment, read in portions. */
+    /**
+     * Rows and what they touched as of one moment, read in portions. H2's REPEATABLE_READ is of one moment for each table
+     * only, and then a record written meanwhile looks like a record that was changed.
+     */
     private <T> T snapshot(Work<T> work) {
         try (Connection connection = database.getConnection()) {
             boolean committing = connection.getAutoCommit();
             int isolation = connection.getTransactionIsolation();
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             try {
                 return work.on(connection);
             } finally {

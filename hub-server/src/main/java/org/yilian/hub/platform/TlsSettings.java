@@ -55,9 +55,8 @@ public record TlsSettings(
      */
     public SSLContext context(TrustManager trust) {
         try {
-            KeyManager[] keys = certificate.isBlank()
-                    ? null
-                    : bundle().getManagers().getKeyManagers();
+            KeyManager[] keys =
+                    certificate.isBlank() ? null : bundle().getManagers().getKeyManagers();
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, new TrustManager[] {trust}, null);
             return context;

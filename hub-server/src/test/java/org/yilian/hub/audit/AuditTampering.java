@@ -99,6 +99,21 @@ abstract class AuditTampering {
     }
 
     @Test
+    void aTrailIsWholeWhileItIsWritten() throws Exception {
+        Thread writer = new Thread(() -> {
+            for (int i = RECORDS; i < RECORDS + 900; i += 3) {
+                write(i, i + 3);
+            }
+        });
+        writer.start();
+        while (writer.isAlive()) {
+            assertThat(anchors.verify().finding()).isNull();
+        }
+        assertThat(anchors.verify().records()).isEqualTo(RECORDS + 900);
+        restore();
+    }
+
+    @Test
     void oneByteOfAnyColumnOfAnyRecordIsFound() {
         for (long number = 1; number <= RECORDS; number++) {
             for (String column : TEXTS) {
