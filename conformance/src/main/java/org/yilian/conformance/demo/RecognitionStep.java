@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.yilian.conformance.HubHttp;
@@ -13,6 +14,7 @@ import org.yilian.sample.Hospital;
 import org.yilian.sample.Story;
 import org.yilian.sample.cast.Person;
 import org.yilian.sample.cast.Registration;
+import org.yilian.sample.history.ExamOrder;
 
 /** The region central hospital asks about the people with a story before it repeats an examination. */
 final class RecognitionStep implements Step {
@@ -24,7 +26,7 @@ final class RecognitionStep implements Step {
     @Override
     public List<Finding> check(Played played) {
         HubHttp h001 = played.client(Hospital.H001, "recognition.check");
-        boolean ecgHolds = Instant.now().isBefore(played.region().plan().asOf().plus(Duration.ofHours(18)));
+        boolean ecgHolds = Instant.now().isBefore(ecgTaken(played).plus(Duration.ofHours(24)));
         List<Question> questions = List.of(
                 new Question(Story.KNOWN_EVERYWHERE, "LIP", "RECOGNISABLE", null, "H002"),
                 new Question(Story.EXPIRED_LIPIDS, "LIP", "REFERENCE_ONLY", "EXPIRED", "H002"),
@@ -55,6 +57,17 @@ final class RecognitionStep implements Step {
                 "version " + corrected.path("version").asInt()));
         findings.add(incomplete(ask(h001, played, Story.INCOMPLETE_PANEL, "LIV")));
         return findings;
+    }
+
+    /** The window is counted from the tracing, which is some minutes after the visit began. */
+    private static Instant ecgTaken(Played played) {
+        String person = Story.RECENT_ECG.person(played.region()).key();
+        return played.region().history().visitsOf(person).stream()
+                .flatMap(visit -> visit.exams().stream())
+                .filter(exam -> exam.exam().modality().equals("ECG"))
+                .map(ExamOrder::at)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static JsonNode ask(HubHttp h001, Played played, Story story, String item) {
