@@ -144,6 +144,8 @@ describe('the menu', () => {
 
   it('is followed by the viewer only, never by another site', () => {
     expect(nextPage('?next=%2Fviewer%2F%3Fstudy%3D1.2')).toBe('/viewer/?study=1.2');
+    expect(nextPage('?next=%2Foauth2%2Fauthorize%3Fclient_id%3Da')).toBe('/oauth2/authorize?client_id=a');
+    expect(nextPage('?next=%2Foauth2%2Fauthorize.elsewhere%2F')).toBeUndefined();
     expect(nextPage('?next=https%3A%2F%2Felsewhere')).toBeUndefined();
     expect(nextPage('?next=%2F%2Felsewhere%2Fviewer%2F')).toBeUndefined();
   });

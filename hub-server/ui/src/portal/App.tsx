@@ -110,8 +110,9 @@ export function App() {
   );
 }
 
-/** Where the log-in page was sent from; only the viewer sends, so nothing else is followed. */
+/** Where the log-in page was sent from: the viewer, or an app that asks for its user. Nothing else is followed. */
 export function nextPage(search: string): string | undefined {
   const next = new URLSearchParams(search).get('next');
-  return next?.startsWith('/viewer/?') || next === '/viewer/' ? next : undefined;
+  const known = ['/viewer/?', '/oauth2/authorize?'].some((start) => next?.startsWith(start)) || next === '/viewer/';
+  return known ? (next ?? undefined) : undefined;
 }

@@ -8,6 +8,7 @@ import type { Me } from '../../shared/session';
 import { useLoad } from '../../shared/useLoad';
 import { formatRoute, useRoute } from '../route';
 import { Shown } from '../states';
+import { AppMenu } from './AppMenu';
 import { kinds, timeline, type Show, type Timeline } from './people';
 import { RecognitionPanel } from './RecognitionPanel';
 import { sexCode } from './SearchPage';
@@ -19,12 +20,12 @@ export function PersonPage({ person, me }: { person: string; me: Me }) {
   const loaded = useLoad((signal) => timeline(person, signal), [person]);
   return (
     <Shown of={loaded} rows={12}>
-      {(data) => <Whole data={data} me={me} />}
+      {(data) => <Whole data={data} person={person} me={me} />}
     </Shown>
   );
 }
 
-function Whole({ data, me }: { data: Timeline; me: Me }) {
+function Whole({ data, person, me }: { data: Timeline; person: string; me: Me }) {
   const { t } = useSpeech();
   const screens = Grid.useBreakpoint();
   const [show, setShow] = useState<Show>({ kinds, facility: undefined, abnormal: false, words: '' });
@@ -33,7 +34,7 @@ function Whole({ data, me }: { data: Timeline; me: Me }) {
   const recognition = <RecognitionPanel records={data.person.records} me={me} />;
   return (
     <>
-      <Banner data={data} />
+      <Banner data={data} person={person} />
       {screens.xl !== false ? (
         <div className="person">
           <aside className="panel">{filters}</aside>
@@ -62,7 +63,8 @@ function Whole({ data, me }: { data: Timeline; me: Me }) {
   );
 }
 
-function Banner({ data: { person } }: { data: Timeline }) {
+function Banner({ data, person: number }: { data: Timeline; person: string }) {
+  const { person } = data;
   const { t, code } = useSpeech();
   const { facility } = useRegion();
   const { go } = useRoute();
@@ -96,6 +98,7 @@ function Banner({ data: { person } }: { data: Timeline }) {
           </Tooltip>
         ))}
       </div>
+      <AppMenu person={number} />
     </header>
   );
 }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,30 @@ public class SecuritySlice {
                         new User("operator", "运维员", Set.of("OPERATOR"), null, "demo"),
                         new User("admin", "管理员", Set.of("OPERATOR"), null, "demo", TOTP),
                         new User("admin2", "管理员", Set.of("OPERATOR"), null, "demo", TOTP));
+            }
+
+            @Override
+            public Collection<App> apps() {
+                return List.of(
+                        app("viewer", null, "user/*.rs launch openid fhirUser profile online_access"),
+                        app(
+                                "secret",
+                                "demo-secret",
+                                "user/Observation.rs user/Patient.rs dicomweb.read launch openid online_access"));
+            }
+
+            private static App app(String id, String secret, String scopes) {
+                return new App(
+                        new Client(id, null, secret, null, null, Set.of(scopes.split(" "))),
+                        id,
+                        id,
+                        List.of(URI.create("https://app.example/" + id)),
+                        null);
+            }
+
+            @Override
+            public String region() {
+                return "REGION";
             }
 
             @Override

@@ -10,14 +10,15 @@ import java.util.Optional;
 
 /**
  * The region and who is known in it, by every name they come under. What it says about members changes as a whole when
- * the description is read again ({@link RegionReload}): ask it, do not keep what it answered. The region itself, its users
- * and its rules stay until the next start.
+ * the description is read again ({@link RegionReload}): ask it, do not keep what it answered. The region itself, its users,
+ * apps and rules stay until the next start.
  */
 public final class Region {
     private final RegionDocument.About about;
     private final List<Folder> folders;
     private final List<Destination> destinations;
     private final List<RegionUser> users;
+    private final List<RegionApp> apps;
     private final Map<String, String> recognition;
     private final boolean demo;
     private volatile Members members;
@@ -28,12 +29,14 @@ public final class Region {
             List<Folder> folders,
             List<Destination> destinations,
             List<RegionUser> users,
+            List<RegionApp> apps,
             Map<String, String> recognition,
             boolean demo) {
         this.about = about;
         this.folders = List.copyOf(folders);
         this.destinations = List.copyOf(destinations);
         this.users = List.copyOf(users);
+        this.apps = List.copyOf(apps);
         this.recognition = Map.copyOf(recognition);
         this.demo = demo;
         this.members = Members.of(facilities);
@@ -165,6 +168,11 @@ public final class Region {
         return users;
     }
 
+    /** What the region's people use with their own accounts. */
+    public List<RegionApp> apps() {
+        return apps;
+    }
+
     /**
      * One of the region's files of recognition rules, as text.
      *
@@ -186,6 +194,7 @@ public final class Region {
             case FOLDERS -> folders.equals(other.folders);
             case DESTINATIONS -> destinations.equals(other.destinations);
             case USERS -> users.equals(other.users);
+            case APPS -> apps.equals(other.apps);
             case RECOGNITION -> recognition.equals(other.recognition);
         };
     }
@@ -196,6 +205,7 @@ public final class Region {
         FOLDERS,
         DESTINATIONS,
         USERS,
+        APPS,
         RECOGNITION
     }
 }

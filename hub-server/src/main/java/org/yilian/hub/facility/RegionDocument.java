@@ -12,6 +12,7 @@ record RegionDocument(
         List<Folder> folders,
         List<DestinationEntry> destinations,
         List<RegionUser> users,
+        List<RegionApp> apps,
         Map<String, String> recognition) {
 
     /** A message whose trigger event the hub cannot translate. */

@@ -79,7 +79,8 @@ final class RegionReader {
         List<Destination> destinations = new DestinationReader(
                         this::mistake, document.region().code(), facilities)
                 .read(orEmpty(document.destinations()));
-        return new Region(document.region(), facilities, folders, destinations, users, recognition, demo);
+        List<RegionApp> apps = new AppCheck(this::mistake, names).check(orEmpty(document.apps()));
+        return new Region(document.region(), facilities, folders, destinations, users, apps, recognition, demo);
     }
 
     private void check(String key, RegionUser user) {

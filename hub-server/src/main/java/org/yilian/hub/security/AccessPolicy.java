@@ -1,5 +1,6 @@
 package org.yilian.hub.security;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -86,6 +87,11 @@ public final class AccessPolicy {
                 .map(SmartScope::parse)
                 .flatMap(Optional::stream)
                 .filter(scope -> scope.context() != SmartScope.Context.PATIENT);
-        return Stream.concat(scopes, Role.named(caller.roles()).flatMap(role -> role.grants().stream()));
+        Stream<SmartScope> roles = Role.named(caller.roles()).flatMap(role -> role.grants().stream());
+        if (caller.throughApp()) {
+            List<SmartScope> limits = scopes.toList();
+            return roles.flatMap(role -> limits.stream().map(role::intersection).flatMap(Optional::stream));
+        }
+        return Stream.concat(scopes, roles);
     }
 }

@@ -7,15 +7,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Who asks: a hospital system (facility and scopes, from an access token) or a user (roles, from a session or an access
- * token).
+ * Who asks: a hospital system (facility and scopes, from an access token), a user (roles, from a session or an access
+ * token), or a user through an app (roles and scopes: what both allow).
  *
  * @param name client id or user name; empty for {@link #NOBODY}
  * @param facility code of the facility the caller belongs to, null for those of the region itself
  * @param scopes SMART v2 scopes and the hub's own ({@code dicomweb.read}, ...)
  * @param roles DOCTOR, RADIOLOGIST, AUDITOR, PLANNER, STEWARD, OPERATOR
+ * @param app id of the app a user works through, null where there is none
  */
-public record Caller(String name, String facility, Set<String> scopes, Set<String> roles) {
+public record Caller(String name, String facility, Set<String> scopes, Set<String> roles, String app) {
     /** Has no name and may do nothing. */
     public static final Caller NOBODY = new Caller("", null, Set.of(), Set.of());
 
@@ -25,6 +26,11 @@ public record Caller(String name, String facility, Set<String> scopes, Set<Strin
         Objects.requireNonNull(name);
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
+    }
+
+    /** A system, or a user at the portal. */
+    public Caller(String name, String facility, Set<String> scopes, Set<String> roles) {
+        this(name, facility, scopes, roles, null);
     }
 
     /** A system that a door of its own has authenticated, for example a DICOM peer by its AE title and certificate. */
@@ -68,6 +74,11 @@ public record Caller(String name, String facility, Set<String> scopes, Set<Strin
     /** True for a person, false for a system and for nobody. */
     public boolean isUser() {
         return !roles.isEmpty();
+    }
+
+    /** True where scopes do not give rights but limit those that the user's roles give. */
+    public boolean throughApp() {
+        return app != null;
     }
 
     public boolean hasScope(String scope) {

@@ -2,6 +2,7 @@ package org.yilian.hub.security;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -11,6 +12,14 @@ public interface CallerDirectory {
     Collection<Client> clients();
 
     Collection<User> users();
+
+    /** What people use with their own accounts (SMART App Launch). */
+    default Collection<App> apps() {
+        return List.of();
+    }
+
+    /** Code of the region, which its own people and systems belong to. */
+    String region();
 
     /** Codes of all member facilities. */
     Set<String> facilities();
@@ -33,6 +42,25 @@ public interface CallerDirectory {
 
         public boolean signs() {
             return jwks != null || jwksUri != null;
+        }
+    }
+
+    /**
+     * An app that acts for the person who uses it: never more than both may.
+     *
+     * @param client its id, what it proves itself with (nothing, for an app that can keep no secret), and the most a token
+     *     of it may have; of no facility, because it has its user's
+     * @param redirectUris where a code may be sent to, exactly these
+     * @param launchUri where it is opened with a patient, null where it is not
+     */
+    record App(Client client, String nameZh, String nameEn, List<URI> redirectUris, URI launchUri) {
+        public App {
+            Objects.requireNonNull(client);
+            redirectUris = List.copyOf(redirectUris);
+        }
+
+        public String id() {
+            return client.id();
         }
     }
 

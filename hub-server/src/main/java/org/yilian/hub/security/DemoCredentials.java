@@ -27,7 +27,8 @@ class DemoCredentials implements InitializingBean {
         if (hub.demo()) {
             return;
         }
-        directory.clients().parallelStream()
+        Stream.concat(directory.clients().stream(), directory.apps().stream().map(CallerDirectory.App::client))
+                .parallel()
                 .filter(client -> client.secret() != null)
                 .forEach(client -> check("clients[" + client.id() + "].secret", client.secret(), client.id()));
         directory.users().parallelStream()

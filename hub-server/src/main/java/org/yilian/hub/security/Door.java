@@ -47,8 +47,11 @@ public enum Door {
     }
 
     boolean opensFor(Caller caller) {
-        return this == DICOMWEB && caller.onlyStudy().isPresent()
-                || scopes.stream().anyMatch(caller::hasScope)
-                || roles.stream().anyMatch(caller::hasRole);
+        boolean byScope = scopes.stream().anyMatch(caller::hasScope);
+        boolean byRole = roles.stream().anyMatch(caller::hasRole);
+        if (caller.throughApp()) {
+            return byScope && byRole;
+        }
+        return this == DICOMWEB && caller.onlyStudy().isPresent() || byScope || byRole;
     }
 }

@@ -9,15 +9,19 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
+import org.yilian.hub.facility.RegionApp;
 
 /** The clients and users of {@code region.yaml}. */
 @Component
 class RegionDirectory implements CallerDirectory {
     private final List<Client> clients;
     private final List<User> users;
+    private final List<App> apps;
+    private final String region;
     private final Set<String> facilities;
 
     RegionDirectory(Region region) {
+        this.region = region.code();
         clients = region.facilities().stream()
                 .flatMap(facility -> facility.clients().stream().map(client -> client(facility.code(), client)))
                 .toList();
@@ -30,17 +34,30 @@ class RegionDirectory implements CallerDirectory {
                         user.password(),
                         user.totp()))
                 .toList();
+        apps = region.apps().stream().map(RegionDirectory::app).toList();
         facilities = region.facilities().stream().map(Facility::code).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Client client(String facility, Facility.Client client) {
-        Set<String> scopes = client.scopes() == null
+        URI jwksUri = client.jwksUri() == null ? null : URI.create(client.jwksUri());
+        return new Client(client.id(), facility, client.secret(), client.jwks(), jwksUri, words(client.scopes()));
+    }
+
+    private static App app(RegionApp app) {
+        return new App(
+                new Client(app.id(), null, app.secret(), app.jwks(), null, words(app.scopes())),
+                app.nameZh(),
+                app.nameEn(),
+                app.redirectUris(),
+                app.launchUri());
+    }
+
+    private static Set<String> words(String scopes) {
+        return scopes == null
                 ? Set.of()
-                : Arrays.stream(client.scopes().trim().split("\\s+"))
+                : Arrays.stream(scopes.trim().split("\\s+"))
                         .filter(scope -> !scope.isEmpty())
                         .collect(Collectors.toSet());
-        URI jwksUri = client.jwksUri() == null ? null : URI.create(client.jwksUri());
-        return new Client(client.id(), facility, client.secret(), client.jwks(), jwksUri, scopes);
     }
 
     @Override
@@ -51,6 +68,16 @@ class RegionDirectory implements CallerDirectory {
     @Override
     public Collection<User> users() {
         return users;
+    }
+
+    @Override
+    public Collection<App> apps() {
+        return apps;
+    }
+
+    @Override
+    public String region() {
+        return region;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLifetime of access tokens, at most an hour
  * @param loginFailures wrong passwords in a row before a name has to wait
  * @param longestPause the longest time a name has to wait
+ * @param appSession how long an app that may ask anew (scope {@code online_access}) does so without its user
  * @param metricsFromLoopback whether a scraper on this machine needs no token
  */
 @Validated
@@ -25,6 +26,7 @@ public record SecuritySettings(
         @NotNull @DefaultValue("5m") Duration tokenLifetime,
         @Min(1) @DefaultValue("5") int loginFailures,
         @NotNull @DefaultValue("15m") Duration longestPause,
+        @NotNull @DefaultValue("8h") Duration appSession,
         @DefaultValue("false") boolean metricsFromLoopback) {
 
     public SecuritySettings {

@@ -114,7 +114,7 @@ public record SmartScope(Context context, String type, Set<Interaction> interact
         return granted;
     }
 
-    private Optional<SmartScope> intersection(SmartScope other) {
+    Optional<SmartScope> intersection(SmartScope other) {
         if (context != other.context || !(type.equals(other.type) || type.equals(ANY) || other.type.equals(ANY))) {
             return Optional.empty();
         }

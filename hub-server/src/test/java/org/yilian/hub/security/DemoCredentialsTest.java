@@ -76,6 +76,11 @@ class DemoCredentialsTest {
             }
 
             @Override
+            public String region() {
+                return "REGION";
+            }
+
+            @Override
             public Set<String> facilities() {
                 return Set.of("H001");
             }

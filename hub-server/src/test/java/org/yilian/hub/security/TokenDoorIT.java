@@ -128,12 +128,12 @@ class TokenDoorIT {
     @Test
     void servesOnlyWhatItDoes() {
         Http http = new Http(port);
-        assertThat(http.get("/oauth2/authorize").statusCode()).isEqualTo(404);
+        assertThat(http.get("/oauth2/device_authorization").statusCode()).isEqualTo(404);
         assertThat(http.form("/oauth2/introspect", Map.of("token", "x")).statusCode())
                 .isEqualTo(404);
         JsonNode metadata = Http.json(http.get("/.well-known/oauth-authorization-server"));
         assertThat(metadata.get("token_endpoint").asText()).isEqualTo("http://localhost:" + port + "/oauth2/token");
-        assertThat(metadata.has("authorization_endpoint")).isFalse();
+        assertThat(metadata.get("authorization_endpoint").asText()).endsWith("/oauth2/authorize");
         assertThat(metadata.has("introspection_endpoint")).isFalse();
         JsonNode smart = Http.json(http.get("/fhir/.well-known/smart-configuration"));
         assertThat(smart.get("token_endpoint")).isEqualTo(metadata.get("token_endpoint"));

@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,23 +17,30 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.yilian.hub.platform.HubSettings;
+import org.yilian.hub.security.AppOrigins;
 import org.yilian.hub.security.CallerDirectory;
+import org.yilian.hub.security.FhirUsers;
+import org.yilian.hub.security.Launches;
 import org.yilian.hub.security.SecuritySettings;
 
 /**
- * The embedded authorization server: {@code /oauth2/token} for client_credentials and {@code /oauth2/jwks}.
+ * The embedded authorization server: {@code /oauth2/token} for hospital systems (client_credentials) and for apps that
+ * people use (authorization_code, refresh_token), {@code /oauth2/authorize}, {@code /oauth2/revoke}, {@code /oauth2/jwks}.
  * Gone when {@code HUB_ISSUER_URI} names another one.
  */
 @Configuration(proxyBeanMethods = false)
@@ -49,6 +55,11 @@ class AuthorizationServer {
     @Bean
     Clients clients(CallerDirectory directory, PasswordEncoder encoder, SecuritySettings settings) {
         return new Clients(directory, encoder, settings);
+    }
+
+    @Bean
+    TokenClaims tokenClaims(Clients clients, Issuer issuer, Launches launches, FhirUsers fhirUsers) {
+        return new TokenClaims(clients, issuer, launches, fhirUsers);
     }
 
     @Bean
@@ -70,22 +81,31 @@ class AuthorizationServer {
             Issuer issuer,
             SeenAssertions seen,
             Clock clock,
-            TokenAnswers answers)
+            TokenAnswers answers,
+            TokenClaims claims,
+            Launches launches,
+            SecuritySettings security,
+            AppOrigins origins)
             throws Exception {
+        AppLaunch apps = new AppLaunch(clients, launches, answers);
         http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/oauth2/**"));
         http.with(
                 OAuth2AuthorizationServerConfigurer.authorizationServer(),
                 server -> server.registeredClientRepository(clients)
-                        .authorizationService(new NothingStored())
+                        .authorizationService(new Grants(security.appSession()))
                         .authorizationServerSettings(settings)
-                        .tokenGenerator(generator(keys, clients, issuer))
+                        .tokenGenerator(generator(keys, claims))
                         .clientAuthentication(authentication -> authentication
                                 .authenticationConverters(converters -> converters.add(0, new AssertionConverter()))
                                 .authenticationProviders(providers ->
                                         verifyAssertions(providers, new AssertionDecoders(clients, seen, clock)))
                                 .errorResponseHandler(answers::refused))
+                        .authorizationEndpoint(apps::configure)
+                        .tokenRevocationEndpoint(revocation -> revocation.errorResponseHandler(answers::refused))
                         .tokenEndpoint(token -> token.accessTokenRequestConverters(converters -> {
                                     converters.clear();
+                                    converters.add(new OAuth2AuthorizationCodeAuthenticationConverter());
+                                    converters.add(new OAuth2RefreshTokenAuthenticationConverter());
                                     converters.add(new NarrowedRequest());
                                 })
                                 .authenticationProviders(AuthorizationServer::scopesAreNarrowedAlready)
@@ -93,10 +113,12 @@ class AuthorizationServer {
                                 .errorResponseHandler(answers::refused)));
         http.addFilterBefore(new TokenRequests(issuer, answers), SecurityContextHolderFilter.class);
         http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
-        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        // The session of who signed in at the portal is read, none is made here.
+        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER));
         http.requestCache(AbstractHttpConfigurer::disable);
         http.csrf(AbstractHttpConfigurer::disable);
-        http.exceptionHandling(failures -> failures.authenticationEntryPoint(answers::refused));
+        http.cors(cors -> cors.configurationSource(origins));
+        http.exceptionHandling(failures -> failures.authenticationEntryPoint(apps::enter));
         return http.build();
     }
 
@@ -117,29 +139,17 @@ class AuthorizationServer {
         }
     }
 
-    private static JwtGenerator generator(JWKSource<SecurityContext> keys, Clients clients, Issuer issuer) {
-        JWK first = first(keys);
-        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(first))));
-        generator.setJwtCustomizer(context -> describe(context, clients, issuer));
-        return generator;
+    /** A refresh token only for apps that prove who they are and asked for it. */
+    private static OAuth2TokenGenerator<?> generator(JWKSource<SecurityContext> keys, TokenClaims claims) {
+        JwtGenerator tokens = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(first(keys)))));
+        tokens.setJwtCustomizer(claims);
+        OAuth2RefreshTokenGenerator refresh = new OAuth2RefreshTokenGenerator();
+        return new DelegatingOAuth2TokenGenerator(
+                tokens,
+                context -> context.getAuthorizedScopes().contains("online_access") ? refresh.generate(context) : null);
     }
 
     private static JWK first(JWKSource<SecurityContext> keys) {
         return ((ImmutableJWKSet<SecurityContext>) keys).getJWKSet().getKeys().get(0);
-    }
-
-    /** Claims of RFC 9068, and the facility: with it, who may change what is decided without looking anything up. */
-    private static void describe(JwtEncodingContext context, Clients clients, Issuer issuer) {
-        String facility = clients.described(context.getRegisteredClient()).facility();
-        context.getJwsHeader().algorithm(SignatureAlgorithm.RS256).type("at+jwt");
-        context.getClaims().claims(claims -> {
-            claims.put("aud", List.of(issuer.audience()));
-            claims.put("client_id", context.getRegisteredClient().getClientId());
-            claims.put("scope", String.join(" ", context.getAuthorizedScopes()));
-            claims.put("jti", UUID.randomUUID().toString());
-            if (facility != null) {
-                claims.put("facility", facility);
-            }
-        });
     }
 }

@@ -1,5 +1,6 @@
 package org.yilian.hub.security.token;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -12,11 +13,14 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.yilian.hub.security.CallerDirectory;
+import org.yilian.hub.security.CallerDirectory.App;
 import org.yilian.hub.security.CallerDirectory.Client;
 import org.yilian.hub.security.SecuritySettings;
 
-/** The clients of the region's description, as the authorization server wants to see them. Read once, at start. */
+/** The clients and apps of the region's description, as the authorization server wants to see them. Read once, at start. */
 final class Clients implements RegisteredClientRepository {
+    private static final Duration CODE_LIFETIME = Duration.ofMinutes(1);
+
     private final Map<String, RegisteredClient> registered = new LinkedHashMap<>();
     private final Map<String, Client> described = new LinkedHashMap<>();
 
@@ -25,7 +29,13 @@ final class Clients implements RegisteredClientRepository {
             if (described.put(client.id(), client) != null) {
                 throw new IllegalStateException("clients: the id " + client.id() + " is used twice");
             }
-            registered.put(client.id(), registered(client, encoder, settings));
+            registered.put(client.id(), registered(client, encoder, settings).build());
+        }
+        for (App app : directory.apps()) {
+            if (described.put(app.id(), app.client()) != null) {
+                throw new IllegalStateException("apps: the id " + app.id() + " is used twice");
+            }
+            registered.put(app.id(), registered(app, encoder, settings));
         }
     }
 
@@ -34,7 +44,39 @@ final class Clients implements RegisteredClientRepository {
         return described.get(client.getClientId());
     }
 
-    private static RegisteredClient registered(Client client, PasswordEncoder encoder, SecuritySettings settings) {
+    /**
+     * A code of an app is good for a minute, once, and only with the proof key of who asked for it (RFC 7636). There is no
+     * question of consent: the region decides which apps its people use, and an app may never more than its user.
+     */
+    private static RegisteredClient registered(App app, PasswordEncoder encoder, SecuritySettings settings) {
+        RegisteredClient.Builder builder = registered(app.client(), encoder, settings)
+                .authorizationGrantTypes(grants -> {
+                    grants.clear();
+                    grants.add(AuthorizationGrantType.AUTHORIZATION_CODE);
+                    grants.add(AuthorizationGrantType.REFRESH_TOKEN);
+                })
+                .redirectUris(uris -> app.redirectUris().forEach(uri -> uris.add(uri.toString())))
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(false)
+                        .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES384)
+                        .build())
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenFormat(OAuth2TokenFormat.SELF_CONTAINED)
+                        .accessTokenTimeToLive(settings.tokenLifetime())
+                        .authorizationCodeTimeToLive(CODE_LIFETIME)
+                        .refreshTokenTimeToLive(settings.appSession())
+                        .reuseRefreshTokens(false)
+                        .idTokenSignatureAlgorithm(SignatureAlgorithm.RS256)
+                        .build());
+        if (app.client().secret() == null && !app.client().signs()) {
+            builder.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
+        }
+        return builder.build();
+    }
+
+    private static RegisteredClient.Builder registered(
+            Client client, PasswordEncoder encoder, SecuritySettings settings) {
         RegisteredClient.Builder builder = RegisteredClient.withId(client.id())
                 .clientId(client.id())
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
@@ -52,9 +94,8 @@ final class Clients implements RegisteredClientRepository {
             builder.clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT);
         }
         return builder.clientSettings(ClientSettings.builder()
-                        .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES384)
-                        .build())
-                .build();
+                .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.ES384)
+                .build());
     }
 
     private static String hashed(String secret, PasswordEncoder encoder) {

@@ -71,6 +71,7 @@ class ResourceServer {
         return new ServletRegistrationBean<>(
                 new SmartConfiguration(issuer, settings.issuerUri(), json),
                 "/fhir/.well-known/smart-configuration",
-                "/.well-known/oauth-authorization-server");
+                "/.well-known/oauth-authorization-server",
+                "/.well-known/openid-configuration");
     }
 }

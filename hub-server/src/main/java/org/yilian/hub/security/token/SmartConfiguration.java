@@ -12,33 +12,14 @@ import java.util.Map;
 /**
  * {@code /fhir/.well-known/smart-configuration}, see <a
  * href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html">SMART App Launch 2.2</a>, and the same as metadata
- * of RFC 8414. A servlet of its own, because the FHIR servlet has all other paths below {@code /fhir}; and not the
- * framework's, because that announces endpoints which are not served.
+ * of RFC 8414 and of OpenID Connect Discovery. A servlet of its own, because the FHIR servlet has all other paths below
+ * {@code /fhir}; and not the framework's, because that announces endpoints which are not served.
  */
 final class SmartConfiguration extends HttpServlet {
     private static final long serialVersionUID = 1;
 
-    /** What the token endpoint can do. */
-    private static final Map<String, Object> CAPABILITIES = Map.of(
-            "grant_types_supported",
-            List.of("client_credentials"),
-            "token_endpoint_auth_methods_supported",
-            List.of("private_key_jwt", "client_secret_basic", "client_secret_post"),
-            "token_endpoint_auth_signing_alg_values_supported",
-            List.of("ES384", "RS384"),
-            "scopes_supported",
-            List.of(
-                    "system/*.rs",
-                    "system/*.cruds",
-                    "dicomweb.read",
-                    "dicomweb.write",
-                    "recognition.check",
-                    "report.read",
-                    "messages.manage",
-                    "hl7v2.write",
-                    "metrics.read"),
-            "response_types_supported",
-            List.of());
+    /** What the endpoints can do. */
+    private static final Map<String, Object> ABILITIES = abilities();
 
     private final transient Issuer issuer;
     private final String externalIssuer;
@@ -50,6 +31,54 @@ final class SmartConfiguration extends HttpServlet {
         this.json = json;
     }
 
+    private static Map<String, Object> abilities() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("grant_types_supported", List.of("client_credentials", "authorization_code", "refresh_token"));
+        all.put("response_types_supported", List.of("code"));
+        all.put("code_challenge_methods_supported", List.of("S256"));
+        all.put(
+                "token_endpoint_auth_methods_supported",
+                List.of("private_key_jwt", "client_secret_basic", "client_secret_post", "none"));
+        all.put("token_endpoint_auth_signing_alg_values_supported", List.of("ES384", "RS384"));
+        all.put("subject_types_supported", List.of("public"));
+        all.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        all.put(
+                "scopes_supported",
+                List.of(
+                        "system/*.rs",
+                        "system/*.cruds",
+                        "user/*.rs",
+                        "launch",
+                        "openid",
+                        "fhirUser",
+                        "profile",
+                        "online_access",
+                        "dicomweb.read",
+                        "dicomweb.write",
+                        "recognition.check",
+                        "report.read",
+                        "messages.manage",
+                        "hl7v2.write",
+                        "metrics.read"));
+        all.put(
+                "capabilities",
+                List.of(
+                        "launch-ehr",
+                        "launch-standalone",
+                        "authorize-get",
+                        "client-public",
+                        "client-confidential-symmetric",
+                        "client-confidential-asymmetric",
+                        "context-ehr-patient",
+                        "context-banner",
+                        "sso-openid-connect",
+                        "permission-user",
+                        "permission-online",
+                        "permission-v1",
+                        "permission-v2"));
+        return all;
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -57,9 +86,10 @@ final class SmartConfiguration extends HttpServlet {
             String address = issuer.addressFor(request);
             answer.put("issuer", address);
             answer.put("jwks_uri", address + "/oauth2/jwks");
+            answer.put("authorization_endpoint", address + AppLaunch.PATH);
             answer.put("token_endpoint", address + "/oauth2/token");
-            answer.putAll(CAPABILITIES);
-            answer.put("capabilities", List.of("client-confidential-asymmetric", "permission-v1", "permission-v2"));
+            answer.put("revocation_endpoint", address + "/oauth2/revoke");
+            answer.putAll(ABILITIES);
         } else {
             answer.put("issuer", externalIssuer);
         }

@@ -1,14 +1,19 @@
 package org.yilian.hub.security.token;
 
+import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
@@ -27,6 +32,7 @@ class TokenAnswers {
     TokenAnswers(ApplicationEventPublisher events, CallerDirectory directory) {
         this.events = events;
         this.directory = directory;
+        success.setAccessTokenResponseCustomizer(TokenAnswers::addPatient);
     }
 
     void granted(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
@@ -36,6 +42,24 @@ class TokenAnswers {
                 .getClientId();
         events.publishEvent(new SignedIn(id, facility(id), true));
         success.onAuthenticationSuccess(request, response, authentication);
+    }
+
+    /** The patient an app was opened with stands beside its token, so that the app need not read the token. */
+    private static void addPatient(OAuth2AccessTokenAuthenticationContext context) {
+        OAuth2AccessTokenAuthenticationToken granted = context.getAuthentication();
+        try {
+            Object patient = SignedJWT.parse(granted.getAccessToken().getTokenValue())
+                    .getJWTClaimsSet()
+                    .getClaim(TokenClaims.PATIENT);
+            if (patient != null) {
+                Map<String, Object> parameters = new HashMap<>(granted.getAdditionalParameters());
+                parameters.put(TokenClaims.PATIENT, patient);
+                parameters.put("need_patient_banner", true);
+                context.getAccessTokenResponse().additionalParameters(parameters);
+            }
+        } catch (ParseException e) {
+            throw new IllegalStateException("a token of our own cannot be read", e);
+        }
     }
 
     void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)

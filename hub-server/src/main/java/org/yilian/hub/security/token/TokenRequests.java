@@ -6,16 +6,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns away, before anything is parsed, what no honest client sends to the token endpoint: bodies without or beyond a
+ * Turns away, before anything is parsed, what no honest client sends to the endpoints for tokens: bodies without or beyond a
  * length, secrets in the query (they end in access logs), an address that is not the hub's.
  */
 final class TokenRequests extends OncePerRequestFilter {
     private static final long LARGEST_BODY = 64 * 1024L;
     private static final String TOKEN = "/oauth2/token";
-    private static final Set<String> SERVED = Set.of(TOKEN, "/oauth2/jwks");
+    private static final String REVOKE = "/oauth2/revoke";
+    private static final Set<String> SERVED = Set.of(TOKEN, REVOKE, "/oauth2/jwks", AppLaunch.PATH);
+    private static final Set<String> POSTED = Set.of(TOKEN, REVOKE);
 
     private final Issuer issuer;
     private final TokenAnswers answers;
@@ -33,13 +36,17 @@ final class TokenRequests extends OncePerRequestFilter {
             answers.error(response, 404, "invalid_request");
         } else if (!issuer.trusts(request)) {
             answers.error(response, 400, "invalid_request");
-        } else if (path.equals(TOKEN) && !request.getMethod().equals("POST")) {
+        } else if (CorsUtils.isPreFlightRequest(request)) {
+            chain.doFilter(request, response);
+        } else if (path.equals(AppLaunch.PATH) && !request.getMethod().equals("GET")) {
             answers.error(response, 405, "invalid_request");
-        } else if (path.equals(TOKEN) && request.getQueryString() != null) {
+        } else if (POSTED.contains(path) && !request.getMethod().equals("POST")) {
+            answers.error(response, 405, "invalid_request");
+        } else if (POSTED.contains(path) && request.getQueryString() != null) {
             answers.error(response, 400, "invalid_request");
-        } else if (path.equals(TOKEN) && request.getContentLengthLong() < 0) {
+        } else if (POSTED.contains(path) && request.getContentLengthLong() < 0) {
             answers.error(response, 411, "invalid_request");
-        } else if (path.equals(TOKEN) && request.getContentLengthLong() > LARGEST_BODY) {
+        } else if (POSTED.contains(path) && request.getContentLengthLong() > LARGEST_BODY) {
             answers.error(response, 413, "invalid_request");
         } else {
             chain.doFilter(request, response);

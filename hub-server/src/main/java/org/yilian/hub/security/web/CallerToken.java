@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Role;
 
-/** The caller an access token names. Claims: facility, scope, client_id or preferred_username, roles. */
+/** The caller an access token names. Claims: facility, scope, client_id or preferred_username, roles, app. */
 final class CallerToken extends AbstractAuthenticationToken implements Caller.HasCaller {
     private static final long serialVersionUID = 1;
 
@@ -35,8 +35,12 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
                 .filter(claim -> claim != null && !claim.isBlank())
                 .findFirst()
                 .orElse("");
-        return new CallerToken(
-                new Caller(name, token.getClaimAsString("facility"), words(token, "scope"), roles(token)));
+        return new CallerToken(new Caller(
+                name,
+                token.getClaimAsString("facility"),
+                words(token, "scope"),
+                roles(token),
+                token.getClaimAsString("app")));
     }
 
     /** Only words that are roles of the hub: an issuer has others, and they must open nothing. */

@@ -26,6 +26,7 @@ final class DoorRules {
             get("/fhir/metadata"),
             get("/fhir/.well-known/smart-configuration"),
             get("/.well-known/oauth-authorization-server"),
+            get("/.well-known/openid-configuration"),
             get("/actuator/health/**"));
 
     private static final List<Rule> RULES = List.of(
@@ -46,11 +47,13 @@ final class DoorRules {
             new Rule(PATH.matcher("/api/shares/**"), Door.SHARES),
             new Rule(PATH.matcher("/api/reports/**"), Door.REPORTS),
             new Rule(PATH.matcher("/api/people/*/timeline"), Door.TIMELINE),
+            new Rule(PATH.matcher(HttpMethod.POST, "/api/people/*/launches"), Door.TIMELINE),
             new Rule(get("/api/people/*/accesses"), Door.ACCESS_LOG),
             new Rule(get("/api/people/*/accesses.csv"), Door.ACCESS_LOG),
             new Rule(PATH.matcher("/api/people/**"), Door.PEOPLE),
             new Rule(PATH.matcher("/api/audit/**"), Door.AUDIT),
             new Rule(get("/api/overview"), Door.PORTAL),
+            new Rule(get("/api/apps"), Door.PORTAL),
             new Rule(PATH.matcher("/actuator/**"), Door.OPERATIONS));
 
     private DoorRules() {}

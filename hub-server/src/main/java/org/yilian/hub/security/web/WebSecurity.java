@@ -28,6 +28,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.yilian.hub.security.AccessPolicy;
+import org.yilian.hub.security.AppOrigins;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
 import org.yilian.hub.security.Guests;
@@ -50,6 +51,7 @@ class WebSecurity {
     private final LoginGuard guard;
     private final List<Guests> guests;
     private final Limits limits;
+    private final AppOrigins origins;
 
     WebSecurity(
             AccessPolicy policy,
@@ -57,13 +59,15 @@ class WebSecurity {
             Refusals refusals,
             LoginGuard guard,
             List<Guests> guests,
-            Limits limits) {
+            Limits limits,
+            AppOrigins origins) {
         this.policy = policy;
         this.settings = settings;
         this.refusals = refusals;
         this.guard = guard;
         this.guests = guests;
         this.limits = limits;
+        this.origins = origins;
     }
 
     @Bean
@@ -99,6 +103,7 @@ class WebSecurity {
         http.exceptionHandling(
                 failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
         http.requestCache(AbstractHttpConfigurer::disable);
+        http.cors(cors -> cors.configurationSource(origins));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()).csrfTokenRequestHandler(new PlainCsrfToken()));
         http.addFilterBefore(new GuestFilter(guests), AnonymousAuthenticationFilter.class);
         http.addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class);

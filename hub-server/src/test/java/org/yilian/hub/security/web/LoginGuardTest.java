@@ -12,8 +12,9 @@ import org.yilian.hub.security.SecuritySettings;
 
 class LoginGuardTest {
     private final SteppingClock clock = new SteppingClock();
-    private final LoginGuard guard =
-            new LoginGuard(new SecuritySettings("", "", Duration.ofMinutes(5), 3, Duration.ofSeconds(5), false), clock);
+    private final LoginGuard guard = new LoginGuard(
+            new SecuritySettings("", "", Duration.ofMinutes(5), 3, Duration.ofSeconds(5), Duration.ofHours(8), false),
+            clock);
 
     @Test
     void pausesDoubleUpToTheLongest() {

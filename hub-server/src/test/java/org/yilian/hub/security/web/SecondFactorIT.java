@@ -102,6 +102,11 @@ class SecondFactorIT {
                     }
 
                     @Override
+                    public String region() {
+                        return "REGION";
+                    }
+
+                    @Override
                     public Set<String> facilities() {
                         return Set.of();
                     }
