@@ -20,6 +20,7 @@ public final class Region {
     private final List<RegionUser> users;
     private final List<RegionApp> apps;
     private final Map<String, String> recognition;
+    private final SharePolicy sharing;
     private final boolean demo;
     private volatile Members members;
 
@@ -31,6 +32,7 @@ public final class Region {
             List<RegionUser> users,
             List<RegionApp> apps,
             Map<String, String> recognition,
+            SharePolicy sharing,
             boolean demo) {
         this.about = about;
         this.folders = List.copyOf(folders);
@@ -38,6 +40,7 @@ public final class Region {
         this.users = List.copyOf(users);
         this.apps = List.copyOf(apps);
         this.recognition = Map.copyOf(recognition);
+        this.sharing = sharing;
         this.demo = demo;
         this.members = Members.of(facilities);
     }
@@ -173,6 +176,11 @@ public final class Region {
         return apps;
     }
 
+    /** What hospitals show of their records to each other. */
+    public SharePolicy sharing() {
+        return sharing;
+    }
+
     /**
      * One of the region's files of recognition rules, as text.
      *
@@ -196,6 +204,7 @@ public final class Region {
             case USERS -> users.equals(other.users);
             case APPS -> apps.equals(other.apps);
             case RECOGNITION -> recognition.equals(other.recognition);
+            case SHARING -> sharing.equals(other.sharing);
         };
     }
 
@@ -206,6 +215,7 @@ public final class Region {
         DESTINATIONS,
         USERS,
         APPS,
-        RECOGNITION
+        RECOGNITION,
+        SHARING
     }
 }

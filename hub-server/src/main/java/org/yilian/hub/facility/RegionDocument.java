@@ -13,7 +13,8 @@ record RegionDocument(
         List<DestinationEntry> destinations,
         List<RegionUser> users,
         List<RegionApp> apps,
-        Map<String, String> recognition) {
+        Map<String, String> recognition,
+        SharingEntry sharing) {
 
     /** A message whose trigger event the hub cannot translate. */
     enum UnknownTriggers {

@@ -80,7 +80,9 @@ final class RegionReader {
                         this::mistake, document.region().code(), facilities)
                 .read(orEmpty(document.destinations()));
         List<RegionApp> apps = new AppCheck(this::mistake, names).check(orEmpty(document.apps()));
-        return new Region(document.region(), facilities, folders, destinations, users, apps, recognition, demo);
+        SharePolicy sharing = new SharingReader(this::mistake, facilities).read(document.sharing());
+        return new Region(
+                document.region(), facilities, folders, destinations, users, apps, recognition, sharing, demo);
     }
 
     private void check(String key, RegionUser user) {

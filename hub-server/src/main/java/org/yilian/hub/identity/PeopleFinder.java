@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Patient;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,10 @@ import org.yilian.mappings.hl7v2.out.PatientNumber;
 import org.yilian.mappings.hl7v2.query.Answer;
 import org.yilian.mappings.hl7v2.query.Query;
 
-/** Finds people for queries, person by person: only certain links count. Joins the caller's transaction. */
+/**
+ * Finds people for queries, person by person: only certain links count, and only records that who asks may see. Joins the
+ * caller's transaction.
+ */
 @Component
 class PeopleFinder {
     private static final int MOST_CANDIDATES = 500;
@@ -33,6 +37,9 @@ class PeopleFinder {
         this.record = record;
     }
 
+    /** Leaves of records those that who asks may see, in their order. */
+    interface Seen extends UnaryOperator<List<People.PersonLink>> {}
+
     /** A person with the record that shows who it is. */
     record Found(long person, Patient patient) {
         /** Nothing of the person. */
@@ -48,15 +55,18 @@ class PeopleFinder {
      *
      * @return empty if too little is asked
      */
-    Optional<List<Found>> find(PersonCriteria criteria, Facility asking) {
-        Optional<List<String>> candidates = candidates(criteria, asking);
+    Optional<List<Found>> find(PersonCriteria criteria, Facility asking, Seen seen) {
+        Optional<List<String>> candidates = candidates(criteria, asking, seen);
         return candidates.map(records -> {
             Map<Long, Found> found = new LinkedHashMap<>();
-            for (String candidate : records) {
-                people.linkOf(candidate).ifPresent(link -> patients(link).stream()
+            List<People.PersonLink> links = records.stream()
+                    .flatMap(each -> people.linkOf(each).stream())
+                    .toList();
+            for (People.PersonLink link : seen.apply(links)) {
+                patients(link, seen).stream()
                         .filter(criteria::matches)
                         .findFirst()
-                        .ifPresent(patient -> found.putIfAbsent(link.person(), new Found(link.person(), patient))));
+                        .ifPresent(patient -> found.putIfAbsent(link.person(), new Found(link.person(), patient)));
             }
             return found.values().stream()
                     .sorted(java.util.Comparator.comparingLong(Found::person))
@@ -65,17 +75,17 @@ class PeopleFinder {
     }
 
     /** The person as that record shows it, or another one if that was merged away. */
-    List<Found> shown(People.PersonLink link) {
-        return patients(link).stream()
+    List<Found> shown(People.PersonLink link, Seen seen) {
+        return patients(link, seen).stream()
                 .limit(1)
                 .map(patient -> new Found(link.person(), patient))
                 .toList();
     }
 
     /** The record itself if it still holds, then the person's others. */
-    private List<Patient> patients(People.PersonLink link) {
+    private List<Patient> patients(People.PersonLink link, Seen seen) {
         Set<String> records = new LinkedHashSet<>(List.of(link.patient()));
-        people.recordsOf(link.person()).forEach(each -> records.add(each.patient()));
+        seen.apply(people.recordsOf(link.person())).forEach(each -> records.add(each.patient()));
         return records.stream()
                 .map(each -> record.read(Patient.class, each))
                 .flatMap(Optional::stream)
@@ -83,9 +93,9 @@ class PeopleFinder {
                 .toList();
     }
 
-    private Optional<List<String>> candidates(PersonCriteria criteria, Facility asking) {
+    private Optional<List<String>> candidates(PersonCriteria criteria, Facility asking, Seen seen) {
         if (!criteria.numbers().isEmpty()) {
-            return Optional.of(byNumbers(criteria.numbers(), asking));
+            return Optional.of(byNumbers(criteria.numbers(), asking, seen));
         }
         if (!criteria.nameBegins().isEmpty()) {
             String name =
@@ -107,11 +117,11 @@ class PeopleFinder {
     }
 
     /** Records of people who have all of the numbers. */
-    private List<String> byNumbers(List<Query.Number> numbers, Facility asking) {
+    private List<String> byNumbers(List<Query.Number> numbers, Facility asking, Seen seen) {
         Set<Long> persons = null;
         List<String> records = new ArrayList<>();
         for (Query.Number number : numbers) {
-            List<People.PersonLink> links = links(number, asking);
+            List<People.PersonLink> links = seen.apply(links(number, asking));
             Set<Long> these = new LinkedHashSet<>();
             links.forEach(link -> these.add(link.person()));
             links.forEach(link -> records.add(link.patient()));
@@ -141,9 +151,9 @@ class PeopleFinder {
     }
 
     /** All numbers of a person, or those of these systems. */
-    List<PatientNumber> numbers(long person, Set<String> systems) {
+    List<PatientNumber> numbers(long person, Set<String> systems, Seen seen) {
         return numbers(
-                people.recordsOf(person).stream()
+                seen.apply(people.recordsOf(person)).stream()
                         .map(People.PersonLink::patient)
                         .toList(),
                 systems);
@@ -158,7 +168,7 @@ class PeopleFinder {
                 .toList();
     }
 
-    Answer.Hit hit(Found found, Set<String> systems) {
-        return new Answer.Hit(numbers(found.person(), systems), found.patient());
+    Answer.Hit hit(Found found, Set<String> systems, Seen seen) {
+        return new Answer.Hit(numbers(found.person(), systems, seen), found.patient());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +19,11 @@ import org.yilian.hub.platform.Urls;
 @Component
 public class PersonSearch {
     private static final int MOST = 50;
+    /** Records of the first people that match. */
+    private static final String MATCHING = "select distinct l.person_id, k.patient from yh_patient_key k"
+            + " join yh_person_link l on l.patient = k.patient";
+
+    private static final String LIMITED = " order by l.person_id, k.patient limit " + 4 * MOST;
 
     private final JdbcClient jdbc;
     private final Set<String> systems = new LinkedHashSet<>(List.of(Urls.CITIZEN_ID));
@@ -55,43 +61,52 @@ public class PersonSearch {
     /** @param patient logical id */
     public record SourceRecord(String facility, String patient, String maskedMrn, Grade grade) {}
 
+    /** Leaves of source records those that who asks may see. People are found by these, and shown with these only. */
+    public interface Seen extends UnaryOperator<List<SourceRecord>> {}
+
     /** People of exactly this name, or whose name begins so, at most 50. */
     @Transactional(readOnly = true)
-    public List<Found> byName(String typed) {
+    public List<Found> byName(String typed, Seen seen) {
         String name = Text.name(typed);
         if (name.isEmpty()) {
             return List.of();
         }
-        return people(jdbc.sql("select distinct l.person_id from yh_patient_key k"
-                        + " join yh_person_link l on l.patient = k.patient"
-                        + " where k.kind = 'NAME' and k.key_value like ? escape '!'"
-                        + " order by l.person_id limit " + MOST)
-                .param(name.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
-                .query(Long.class)
-                .list());
+        return matching(
+                jdbc.sql(MATCHING + " where k.kind = 'NAME' and k.key_value like ? escape '!'" + LIMITED)
+                        .param(name.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"),
+                seen);
     }
 
     /** By name, by any hospital's number, or by identity number. */
     @Transactional(readOnly = true)
-    public List<Found> by(String typed) {
+    public List<Found> by(String typed, Seen seen) {
         String plain = Text.narrow(typed).strip();
         if (!plain.chars().anyMatch(Character::isDigit)) {
-            return byName(typed);
+            return byName(typed, seen);
         }
         String number = CitizenId.of(plain).map(CitizenId::value).orElse(plain);
         List<String> keys =
                 systems.stream().map(system -> system + "|" + number).toList();
-        return people(jdbc.sql("select distinct l.person_id from yh_patient_key k"
-                        + " join yh_person_link l on l.patient = k.patient"
-                        + " where k.kind = 'ID' and k.key_value in (:keys) order by l.person_id limit " + MOST)
-                .param("keys", keys)
-                .query(Long.class)
-                .list());
+        return matching(
+                jdbc.sql(MATCHING + " where k.kind = 'ID' and k.key_value in (:keys)" + LIMITED)
+                        .param("keys", keys),
+                seen);
     }
 
     @Transactional(readOnly = true)
-    public Optional<Found> person(long person) {
-        return people(List.of(person)).stream().findFirst();
+    public Optional<Found> person(long person, Seen seen) {
+        return people(List.of(person), seen).stream().findFirst();
+    }
+
+    /** A person is found by a record that may be seen, not by one that is kept. */
+    private List<Found> matching(JdbcClient.StatementSpec question, Seen seen) {
+        Set<String> matching = new LinkedHashSet<>();
+        Set<Long> persons = new LinkedHashSet<>();
+        question.query((row, n) -> matching.add(row.getString("patient")) & persons.add(row.getLong("person_id")))
+                .list();
+        return people(List.copyOf(persons), seen).stream()
+                .filter(found -> found.records().stream().anyMatch(record -> matching.contains(record.patient())))
+                .toList();
     }
 
     /** One source record by its logical id, whether or not its link is certain. */
@@ -105,7 +120,7 @@ public class PersonSearch {
                 .optional();
     }
 
-    private List<Found> people(List<Long> persons) {
+    private List<Found> people(List<Long> persons, Seen seen) {
         if (persons.isEmpty()) {
             return List.of();
         }
@@ -129,6 +144,9 @@ public class PersonSearch {
                                 Grade.valueOf(row.getString("grade")))))
                 .list()
                 .forEach(row -> rows.get(row.person()).add(row));
+        Set<SourceRecord> visible = Set.copyOf(seen.apply(
+                rows.values().stream().flatMap(List::stream).map(Row::source).toList()));
+        rows.values().forEach(found -> found.removeIf(row -> !visible.contains(row.source())));
         return rows.values().stream()
                 .filter(found -> !found.isEmpty())
                 .map(PersonSearch::found)

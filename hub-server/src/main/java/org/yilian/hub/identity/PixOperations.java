@@ -25,20 +25,24 @@ import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.platform.Urls;
 import org.yilian.hub.record.FhirOperations;
+import org.yilian.hub.security.Caller;
 
 /**
  * <a href="https://profiles.ihe.net/ITI/PIXm/ITI-83.html">PIXm, Mobile Patient Identifier Cross-reference Query
  * [ITI-83]</a>: from one identifier of a person to all others and to the records that have them. Only certain links
- * count; a number that leads to several persons gives the records of none but those that have it.
+ * count; a number that leads to several persons gives the records of none but those that have it; records that are kept
+ * from who asks do not exist.
  */
 @Component
 public class PixOperations implements FhirOperations {
     private final People people;
+    private final SeenRecords seen;
     private final JdbcClient jdbc;
     private final Set<String> domains = new LinkedHashSet<>(List.of(Urls.CITIZEN_ID));
 
-    PixOperations(People people, JdbcClient jdbc, Region region) {
+    PixOperations(People people, SeenRecords seen, JdbcClient jdbc, Region region) {
         this.people = people;
+        this.seen = seen;
         this.jdbc = jdbc;
         region.facilities().stream()
                 .flatMap(facility -> facility.authorities().values().stream())
@@ -67,7 +71,7 @@ public class PixOperations implements FhirOperations {
             }
             wanted.add(target.getValue());
         }
-        List<People.PersonLink> found = people.find(source.getSystem(), source.getValue());
+        List<People.PersonLink> found = seen.by(Caller.current(), people.find(source.getSystem(), source.getValue()));
         if (found.isEmpty()) {
             String text = "sourceIdentifier Patient Identifier not found";
             throw new ResourceNotFoundException(text, outcome(IssueType.NOTFOUND, text));
@@ -78,7 +82,7 @@ public class PixOperations implements FhirOperations {
     private List<String> records(List<People.PersonLink> found) {
         boolean one = found.stream().map(People.PersonLink::person).distinct().count() == 1;
         return one
-                ? people.recordsOf(found.get(0).person()).stream()
+                ? seen.by(Caller.current(), people.recordsOf(found.get(0).person())).stream()
                         .map(People.PersonLink::patient)
                         .toList()
                 : found.stream().map(People.PersonLink::patient).toList();

@@ -1,6 +1,7 @@
 package org.yilian.hub.identity;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,21 +17,29 @@ import org.yilian.mappings.hl7v2.query.Query;
 
 /**
  * Who may ask for people. A name in MSH-4 proves nothing, so outside the sample region the transport has to vouch for the
- * sender, by a pinned certificate or a token (ADR 0059); then the sender may what its clients may over FHIR: search Patient.
+ * sender, by a pinned certificate or a token (ADR 0059); then the sender may what its clients may over FHIR: search Patient, and see
+ * those records that the policy shows to its hospital.
  */
 @Component
 class QueryAccess {
     private final AccessPolicy policy;
+    private final SeenRecords seen;
     private final HubSettings settings;
 
-    QueryAccess(AccessPolicy policy, HubSettings settings) {
+    QueryAccess(AccessPolicy policy, SeenRecords seen, HubSettings settings) {
         this.policy = policy;
+        this.seen = seen;
         this.settings = settings;
     }
 
     boolean allowed(Facility sender, boolean vouched) {
         return (vouched || settings.demo())
                 && policy.decide(caller(sender), Interaction.SEARCH, "Patient").allowed();
+    }
+
+    /** Those of the records that the sender may see, in their order; what is kept from it does not exist for the answer. */
+    List<People.PersonLink> visible(Facility sender, Collection<People.PersonLink> records) {
+        return seen.by(caller(sender), records);
     }
 
     Access of(Facility sender, Query query, String asked) {

@@ -27,7 +27,8 @@ import org.yilian.mappings.hl7v2.query.Query;
 
 /**
  * Answers queries for people over MLLP: IHE PDQ (ITI-21), IHE PIX (ITI-9) and Get Person Demographics. Decided as FHIR's
- * search of Patient is, and on record before the answer leaves (invariant 7). Keeps nothing between the pages of an answer.
+ * search of Patient is, record by record, and on record before the answer leaves (invariant 7). Keeps nothing between the
+ * pages of an answer.
  */
 @Component
 class QueryDesk implements QueryResponder {
@@ -124,13 +125,18 @@ class QueryDesk implements QueryResponder {
         return query.kind() == Query.Kind.DEMOGRAPHICS ? candidates(query, sender, wanted) : one(query, sender, wanted);
     }
 
+    private PeopleFinder.Seen seenBy(Facility sender) {
+        return records -> access.visible(sender, records);
+    }
+
     /** IHE ITI-21. */
     private Result candidates(Query query, Facility sender, Set<String> wanted) {
+        PeopleFinder.Seen seen = seenBy(sender);
         PersonCriteria criteria = PersonCriteria.of(query);
         if (!criteria.errors().isEmpty()) {
             return Result.of(Answer.error(criteria.errors()));
         }
-        var all = finder.find(criteria, sender);
+        var all = finder.find(criteria, sender, seen);
         if (all.isEmpty()) {
             return Result.of(Answer.error(new Answer.Error(
                     3, 1, 0, "101", "A number, a date of birth or the beginning of a name is needed")));
@@ -142,19 +148,19 @@ class QueryDesk implements QueryResponder {
         }
         List<PeopleFinder.Found> rest = all.get().stream()
                 .filter(each -> each.person() > pages.after())
-                .filter(each -> !finder.numbers(each.person(), wanted).isEmpty())
+                .filter(each -> !finder.numbers(each.person(), wanted, seen).isEmpty())
                 .toList();
         List<PeopleFinder.Found> page = rest.subList(0, Math.min(size, rest.size()));
         String pointer =
                 rest.size() > page.size() ? pages.next(page.get(page.size() - 1).person()) : null;
         List<Answer.Hit> hits =
-                page.stream().map(each -> finder.hit(each, wanted)).toList();
-        return new Result(Answer.found(hits, pointer), records(page));
+                page.stream().map(each -> finder.hit(each, wanted, seen)).toList();
+        return new Result(Answer.found(hits, pointer), records(page, seen));
     }
 
-    private List<String> records(List<PeopleFinder.Found> page) {
+    private List<String> records(List<PeopleFinder.Found> page, PeopleFinder.Seen seen) {
         return page.stream()
-                .flatMap(each -> people.recordsOf(each.person()).stream())
+                .flatMap(each -> seen.apply(people.recordsOf(each.person())).stream())
                 .map(People.PersonLink::patient)
                 .toList();
     }
@@ -169,7 +175,8 @@ class QueryDesk implements QueryResponder {
         if (system.isEmpty()) {
             return Result.of(Answer.error(Answer.Error.unknownKey(3, 1, 4)));
         }
-        List<People.PersonLink> links = people.find(system.get(), asked.value());
+        PeopleFinder.Seen seen = seenBy(sender);
+        List<People.PersonLink> links = seen.apply(people.find(system.get(), asked.value()));
         if (links.isEmpty()) {
             return Result.of(
                     query.kind() == Query.Kind.IDENTIFIERS
@@ -177,13 +184,18 @@ class QueryDesk implements QueryResponder {
                             : Answer.found(List.of(), null));
         }
         return query.kind() == Query.Kind.IDENTIFIERS
-                ? identifiers(links, wanted, system.get(), asked)
-                : person(links, wanted);
+                ? identifiers(links, wanted, system.get(), asked, seen)
+                : person(links, wanted, seen);
     }
 
     /** A number that leads to several persons gives the numbers of those records alone that have it. */
-    private Result identifiers(List<People.PersonLink> links, Set<String> wanted, String system, Query.Number asked) {
-        List<String> records = recordsOf(links);
+    private Result identifiers(
+            List<People.PersonLink> links,
+            Set<String> wanted,
+            String system,
+            Query.Number asked,
+            PeopleFinder.Seen seen) {
+        List<String> records = recordsOf(links, seen);
         var numbers = finder.numbers(records, wanted).stream()
                 .filter(each -> !each.equals(domains.number(system, mended(asked.value()))))
                 .toList();
@@ -196,19 +208,19 @@ class QueryDesk implements QueryResponder {
         return CitizenId.of(value).map(CitizenId::value).orElse(value);
     }
 
-    private List<String> recordsOf(List<People.PersonLink> links) {
+    private List<String> recordsOf(List<People.PersonLink> links, PeopleFinder.Seen seen) {
         boolean one = links.stream().map(People.PersonLink::person).distinct().count() == 1;
-        return (one ? people.recordsOf(links.get(0).person()) : links)
+        return (one ? seen.apply(people.recordsOf(links.get(0).person())) : links)
                 .stream().map(People.PersonLink::patient).toList();
     }
 
-    private Result person(List<People.PersonLink> links, Set<String> wanted) {
+    private Result person(List<People.PersonLink> links, Set<String> wanted, PeopleFinder.Seen seen) {
         boolean several =
                 links.stream().map(People.PersonLink::person).distinct().count() > 1;
-        List<PeopleFinder.Found> found = several ? List.of() : finder.shown(links.get(0));
+        List<PeopleFinder.Found> found = several ? List.of() : finder.shown(links.get(0), seen);
         List<Answer.Hit> hits =
-                found.stream().map(each -> finder.hit(each, wanted)).toList();
-        return new Result(Answer.found(hits, null), records(found));
+                found.stream().map(each -> finder.hit(each, wanted, seen)).toList();
+        return new Result(Answer.found(hits, null), records(found, seen));
     }
 
     private static String text(Er7Message message) {

@@ -1,5 +1,8 @@
 package org.yilian.hub.imaging;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,5 +26,18 @@ public class StudyOwners {
                 .param(studyUid)
                 .query((row, n) -> new Owned(row.getString(1), row.getString(2), row.getString(3)))
                 .optional();
+    }
+
+    /** Facilities by study, for all that there are. */
+    @Transactional(readOnly = true)
+    public Map<String, String> facilities(Collection<String> studyUids) {
+        Map<String, String> found = new HashMap<>();
+        if (!studyUids.isEmpty()) {
+            jdbc.sql("select study_uid, facility from yh_study where study_uid in (:uids)")
+                    .param("uids", studyUids)
+                    .query((row, n) -> found.put(row.getString(1), row.getString(2)))
+                    .list();
+        }
+        return found;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
@@ -182,10 +183,18 @@ class Addressees {
                 .orElse(new PatientNumber(value, null, Urls.CITIZEN_ID.substring("urn:oid:".length()), "NI"));
     }
 
-    /** All numbers of a person that hospitals have given, those of this facility first. */
-    List<PatientNumber> allNumbers(String facility, long person, List<String> ownRecords) {
+    /**
+     * All numbers of a person that hospitals have given, those of this facility first.
+     *
+     * @param seen leaves of the person's records those that the facility may see
+     */
+    List<PatientNumber> allNumbers(
+            String facility,
+            long person,
+            List<String> ownRecords,
+            BiFunction<String, List<People.PersonLink>, List<People.PersonLink>> seen) {
         List<PatientNumber> all = new ArrayList<>(own(facility, ownRecords));
-        for (People.PersonLink link : people.recordsOf(person)) {
+        for (People.PersonLink link : seen.apply(facility, people.recordsOf(person))) {
             if (!link.facility().equals(facility)) {
                 all.addAll(own(link.facility(), List.of(link.patient())));
             }

@@ -23,13 +23,16 @@ class LinkNotices implements Notices {
     private final Region region;
     private final People people;
     private final Addressees addressees;
+    private final Audience audience;
     private final Composer composer;
     private final Outbox outbox;
 
-    LinkNotices(Region region, People people, Addressees addressees, Composer composer, Outbox outbox) {
+    LinkNotices(
+            Region region, People people, Addressees addressees, Audience audience, Composer composer, Outbox outbox) {
         this.region = region;
         this.people = people;
         this.addressees = addressees;
+        this.audience = audience;
         this.composer = composer;
         this.outbox = outbox;
     }
@@ -58,7 +61,7 @@ class LinkNotices implements Notices {
 
     private boolean notice(RecordWritten written, Destination to, long person) {
         List<String> own = people.recordsAt(to.facility(), person);
-        List<PatientNumber> numbers = addressees.allNumbers(to.facility(), person, own);
+        List<PatientNumber> numbers = addressees.allNumbers(to.facility(), person, own, audience::ofLinks);
         if (own.isEmpty() || numbers.size() < 2) {
             return false;
         }

@@ -17,11 +17,13 @@ import org.yilian.hub.record.RecordWritten;
 @Component
 class ResultNotices implements Notices {
     private final Addressees addressees;
+    private final Audience audience;
     private final Composer composer;
     private final Outbox outbox;
 
-    ResultNotices(Addressees addressees, Composer composer, Outbox outbox) {
+    ResultNotices(Addressees addressees, Audience audience, Composer composer, Outbox outbox) {
         this.addressees = addressees;
+        this.audience = audience;
         this.composer = composer;
         this.outbox = outbox;
     }
@@ -64,6 +66,7 @@ class ResultNotices implements Notices {
                 report.getIdentifier(),
                 report.getCode(),
                 report.getSubject().getReferenceElement().getIdPart());
+        all = audience.ofResult(report, all);
         String id = report.getIdElement().getIdPart();
         boolean sent = false;
         for (Addressee to : all) {

@@ -31,6 +31,7 @@ import org.yilian.hub.security.Launches;
 class AppDoor {
     private final CallerDirectory directory;
     private final PersonSearch people;
+    private final SeenPeople seen;
     private final Launches launches;
     private final AccessPolicy policy;
     private final AuditTrail audit;
@@ -39,12 +40,14 @@ class AppDoor {
     AppDoor(
             CallerDirectory directory,
             PersonSearch people,
+            SeenPeople seen,
             Launches launches,
             AccessPolicy policy,
             AuditTrail audit,
             HubSettings hub) {
         this.directory = directory;
         this.people = people;
+        this.seen = seen;
         this.launches = launches;
         this.policy = policy;
         this.audit = audit;
@@ -74,7 +77,7 @@ class AppDoor {
                 .map(CallerDirectory.App::launchUri)
                 .findFirst()
                 .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-1103", "no such app"));
-        String patient = people.person(person)
+        String patient = people.person(person, seen)
                 .flatMap(found -> found.records().stream().min(nearest(caller.facility())))
                 .map(PersonSearch.SourceRecord::patient)
                 .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-1104", "no such person"));

@@ -28,7 +28,7 @@ class Encounters {
         this.encounters = encounters;
     }
 
-    record Visit(String resource, Instant at, String facility, String title, String status) {}
+    record Visit(String resource, String patient, Instant at, String facility, String title, String status) {}
 
     /** Without those that never got a time. */
     List<Visit> of(Collection<String> patients) {
@@ -49,6 +49,7 @@ class Encounters {
     private static Visit visit(Encounter encounter) {
         return new Visit(
                 "Encounter/" + encounter.getIdElement().getIdPart(),
+                encounter.getSubject().getReferenceElement().getIdPart(),
                 encounter.getPeriod().getStart().toInstant(),
                 encounter.getMeta().getTag().stream()
                         .filter(tag -> Urls.FACILITY_TAG.equals(tag.getSystem()))

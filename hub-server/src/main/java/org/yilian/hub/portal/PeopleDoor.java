@@ -20,12 +20,14 @@ import org.yilian.hub.security.Door;
 class PeopleDoor {
     private final PersonSearch people;
     private final Timelines timelines;
+    private final SeenPeople seen;
     private final AccessPolicy policy;
     private final AuditTrail audit;
 
-    PeopleDoor(PersonSearch people, Timelines timelines, AccessPolicy policy, AuditTrail audit) {
+    PeopleDoor(PersonSearch people, Timelines timelines, SeenPeople seen, AccessPolicy policy, AuditTrail audit) {
         this.people = people;
         this.timelines = timelines;
+        this.seen = seen;
         this.policy = policy;
         this.audit = audit;
     }
@@ -65,7 +67,7 @@ class PeopleDoor {
     Found search(@RequestBody Ask ask) {
         policy.requireRead(Door.PEOPLE, "Patient");
         String q = ask.q() == null ? "" : ask.q().strip();
-        return answer(q, q.isEmpty() ? List.of() : people.by(q));
+        return answer(q, q.isEmpty() ? List.of() : people.by(q, seen));
     }
 
     /** By name only: what stands in an address ends in logs. */
@@ -75,7 +77,7 @@ class PeopleDoor {
         if (q.chars().anyMatch(Character::isDigit)) {
             throw new HubFailure(FailureCategory.INCORRECT, "HUB-1101", "numbers go in the body of a POST");
         }
-        return answer(q, people.byName(q));
+        return answer(q, people.byName(q, seen));
     }
 
     private Found answer(String asked, List<PersonSearch.Found> found) {
@@ -90,7 +92,7 @@ class PeopleDoor {
     @GetMapping("/api/people/{person}/timeline")
     Timelines.Timeline timeline(@PathVariable long person) {
         policy.requireRead(Door.TIMELINE, "Patient", "Observation", "DiagnosticReport", "ImagingStudy", "Encounter");
-        PersonSearch.Found found = people.person(person)
+        PersonSearch.Found found = people.person(person, seen)
                 .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-1102", "no such person"));
         Timelines.Told told = timelines.of(found);
         List<String> patients = found.records().stream()

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.facility.DataCategory;
 import org.yilian.hub.identity.People;
 import org.yilian.hub.identity.PersonSearch;
 import org.yilian.hub.recognition.ResultHistory;
 import org.yilian.hub.recognition.ResultHistory.Item;
+import org.yilian.hub.security.AccessPolicy;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.Piece;
 
 /**
  * One person over all hospitals, newest first. Records that only may be the person's are named, so that a steward is
@@ -22,12 +26,14 @@ class Timelines {
     private final Encounters encounters;
     private final People people;
     private final PersonSearch search;
+    private final AccessPolicy policy;
 
-    Timelines(ResultHistory results, Encounters encounters, People people, PersonSearch search) {
+    Timelines(ResultHistory results, Encounters encounters, People people, PersonSearch search, AccessPolicy policy) {
         this.results = results;
         this.encounters = encounters;
         this.people = people;
         this.search = search;
+        this.policy = policy;
     }
 
     /** @param patient logical id of the record; {@code link} is MATCH or POSSIBLE */
@@ -75,13 +81,14 @@ class Timelines {
                 found.records().stream().map(PersonSearch.SourceRecord::patient).collect(Collectors.toSet());
         List<Entry> entries = new ArrayList<>();
         List<String> resources = new ArrayList<>();
-        for (ResultHistory.Entry each : results.of(patients)) {
+        List<ResultHistory.Entry> shown = policy.visible(Caller.current(), results.of(patients), Timelines::piece);
+        for (ResultHistory.Entry each : shown) {
             if (each.at() != null) {
                 entries.add(entry(each));
                 resources.add(each.resource());
             }
         }
-        for (Encounters.Visit visit : encounters.of(patients)) {
+        for (Encounters.Visit visit : policy.visible(Caller.current(), encounters.of(patients), Timelines::piece)) {
             entries.add(new Entry(
                     "ENCOUNTER",
                     visit.at(),
@@ -97,6 +104,21 @@ class Timelines {
         }
         entries.sort(Comparator.comparing(Entry::at).reversed());
         return new Told(new Timeline(person(found, patients), entries), resources);
+    }
+
+    /** Images are known by their UID. */
+    private static Piece piece(ResultHistory.Entry each) {
+        return each.studyUid() == null
+                ? Piece.of(
+                        each.resource(),
+                        each.facility(),
+                        each.patient(),
+                        each.kind().equals("LAB") ? DataCategory.LAB : DataCategory.IMAGING)
+                : Piece.study(each.studyUid(), each.facility(), each.patient());
+    }
+
+    private static Piece piece(Encounters.Visit visit) {
+        return Piece.of(visit.resource(), visit.facility(), visit.patient(), DataCategory.VISITS);
     }
 
     private static Entry entry(ResultHistory.Entry each) {
@@ -121,7 +143,9 @@ class Timelines {
                 .filter(other -> !certain.contains(other))
                 .distinct()
                 .sorted()
-                .forEach(other -> search.record(other).ifPresent(record -> records.add(record(record, "POSSIBLE"))));
+                .flatMap(other -> search.record(other).stream())
+                .filter(this::mayBeNamed)
+                .forEach(record -> records.add(record(record, "POSSIBLE")));
         PeopleDoor.Person listed = PeopleDoor.Person.of(found);
         return new Person(
                 listed.person(),
@@ -131,6 +155,12 @@ class Timelines {
                 listed.maskedId(),
                 listed.facilities(),
                 records);
+    }
+
+    private boolean mayBeNamed(PersonSearch.SourceRecord record) {
+        Piece piece =
+                Piece.of("Patient/" + record.patient(), record.facility(), record.patient(), DataCategory.DEMOGRAPHICS);
+        return !policy.visible(Caller.current(), List.of(piece)).isEmpty();
     }
 
     private static SourceRecord record(PersonSearch.SourceRecord record, String link) {

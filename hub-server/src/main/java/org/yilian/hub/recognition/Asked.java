@@ -80,7 +80,7 @@ class Asked {
 
     private LocalDate birthDate(long person) {
         try {
-            return search.person(person)
+            return search.person(person, records -> records)
                     .map(found -> LocalDate.parse(found.birthDate()))
                     .orElse(null);
         } catch (DateTimeException e) {

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,12 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.facility.DataCategory;
 import org.yilian.hub.recognition.rules.Candidate;
 import org.yilian.hub.recognition.rules.Rulebook;
+import org.yilian.hub.security.AccessPolicy;
+import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.Piece;
 
 /** Stored results that may spare what is ordered: of the person, of related items, of other hospitals. */
 @Component
@@ -23,8 +28,10 @@ class Candidates {
     private static final int MOST = 400;
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final AccessPolicy policy;
 
-    Candidates(JdbcTemplate jdbc) {
+    Candidates(JdbcTemplate jdbc, AccessPolicy policy) {
+        this.policy = policy;
         this.jdbc = new NamedParameterJdbcTemplate(jdbc);
     }
 
@@ -41,8 +48,26 @@ class Candidates {
             boolean available,
             Instant started) {}
 
-    /** In a fixed order. */
-    List<Candidate> find(Asked.Subject subject, String org, Collection<String> items, Rulebook rulebook) {
+    /** Those the asking hospital may see, in a fixed order: to a question, what is kept from who asks does not exist. */
+    List<Candidate> find(
+            Asked.Subject subject, String org, Collection<String> items, Rulebook rulebook, Caller caller) {
+        Map<String, String> about = new HashMap<>();
+        List<Candidate> found = find(subject, org, items, rulebook, about);
+        return policy.visible(
+                caller,
+                found,
+                each -> each.study() != null && !each.id().startsWith("Observation/")
+                        ? Piece.study(each.study(), each.facility(), about.get(each.id()))
+                        : Piece.of(
+                                each.id(),
+                                each.facility(),
+                                about.get(each.id()),
+                                rulebook.isExamination(each.item()) ? DataCategory.IMAGING : DataCategory.LAB));
+    }
+
+    /** @param about is told of whom each result is */
+    private List<Candidate> find(
+            Asked.Subject subject, String org, Collection<String> items, Rulebook rulebook, Map<String, String> about) {
         Set<String> patients = new HashSet<>(subject.certain());
         patients.addAll(subject.possible());
         if (patients.isEmpty() || items.isEmpty()) {
@@ -59,10 +84,16 @@ class Candidates {
                         + " and kind in ('LAB', 'IMAGING') and facility <> :org"
                         + " order by clinical_at desc, resource limit " + MOST,
                 values,
-                (row, n) -> candidate(row, subject, studies, reported)));
+                (row, n) -> {
+                    about.put(row.getString("resource"), row.getString("patient"));
+                    return candidate(row, subject, studies, reported);
+                }));
         studies.stream()
                 .filter(study -> items.contains(study.item()) && !reported.contains(study.resource()))
-                .forEach(study -> found.add(unreported(study, subject)));
+                .forEach(study -> {
+                    about.put(study.resource(), study.patient());
+                    found.add(unreported(study, subject));
+                });
         return found;
     }
 

@@ -65,7 +65,7 @@ class CheckDesk {
         Rulebook rulebook = rulebooks.current();
         Asked.Subject subject = asked.subject(request.patient(), org);
         Question question = question(request, org, subject, rulebook);
-        List<Candidate> found = candidates.find(subject, org.code(), items(question, rulebook), rulebook);
+        List<Candidate> found = candidates.find(subject, org.code(), items(question, rulebook), rulebook, caller);
         Decision decision = RecognitionEngine.decide(question, found, rulebook);
         Checks.Asker asker = new Checks.Asker(
                 org.code(), request.requestId(), request.doctor(), request.dept(), caller.name(), subject.key());

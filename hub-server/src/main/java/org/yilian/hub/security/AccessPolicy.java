@@ -1,8 +1,16 @@
 package org.yilian.hub.security;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.platform.FailureCategory;
 import org.yilian.hub.platform.HubFailure;
@@ -11,13 +19,51 @@ import org.yilian.hub.platform.HubFailure;
  * The one place that says yes. Every door asks here; whatever is not allowed by a scope of the token or a role of the
  * user is refused. A pure function of the caller and the question.
  *
- * <p>What a scope or role cannot say (purpose of use, treatment relationship, consent, sensitivity) will be decided here
- * too, so that doors need not change.
+ * <p>What a scope or role cannot say is asked by {@link #sight}: purpose of use, treatment relationship, the owner's share
+ * policy, the patient's consent, sensitivity (ADR 0085). Every door asks it about what it is about to show.
  */
 @Component
 public final class AccessPolicy {
     /** Stands for all resource types at once. */
     public static final String ANY_TYPE = "*";
+
+    private final Disclosure disclosure;
+
+    AccessPolicy(Disclosure disclosure) {
+        this.disclosure = disclosure;
+    }
+
+    /** What the caller may see of these patients, for this request. */
+    public Sight sight(Caller caller, Collection<String> patients) {
+        return disclosure.sight(caller, patients);
+    }
+
+    /** Those of the pieces that the caller may see, in their order. */
+    public List<Piece> visible(Caller caller, Collection<Piece> pieces) {
+        Sight sight = sight(
+                caller,
+                pieces.stream().map(Piece::patient).filter(Objects::nonNull).collect(Collectors.toSet()));
+        return pieces.stream().filter(sight::sees).toList();
+    }
+
+    /** The things whose pieces the caller may see, in their order. */
+    public <T> List<T> visible(Caller caller, Collection<T> things, Function<T, Piece> piece) {
+        Map<T, Piece> pieces = new LinkedHashMap<>();
+        things.forEach(each -> pieces.put(each, piece.apply(each)));
+        Set<Piece> seen = Set.copyOf(visible(caller, pieces.values()));
+        return things.stream().filter(each -> seen.contains(pieces.get(each))).toList();
+    }
+
+    /** Whether a caller may see all that a resource tells. */
+    public boolean sees(Caller caller, Resource resource) {
+        List<Piece> pieces = disclosure.pieces(resource);
+        return visible(caller, pieces).size() == pieces.size();
+    }
+
+    /** Whether anything at all might be kept from this caller. */
+    public boolean keepsAnything(Caller caller) {
+        return disclosure.keepsAnything(caller);
+    }
 
     /** Whether the caller may open the door at all. FHIR opens to whoever holds any grant; types are asked one by one. */
     public AccessDecision decide(Caller caller, Door door) {

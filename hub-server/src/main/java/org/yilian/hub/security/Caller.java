@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.yilian.hub.facility.PurposeOfUse;
 
 /**
  * Who asks: a hospital system (facility and scopes, from an access token), a user (roles, from a session or an access
@@ -15,8 +16,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * @param scopes SMART v2 scopes and the hub's own ({@code dicomweb.read}, ...)
  * @param roles DOCTOR, RADIOLOGIST, AUDITOR, PLANNER, STEWARD, OPERATOR
  * @param app id of the app a user works through, null where there is none
+ * @param purpose why, as the caller says; treatment unless it says something else
  */
-public record Caller(String name, String facility, Set<String> scopes, Set<String> roles, String app) {
+public record Caller(
+        String name, String facility, Set<String> scopes, Set<String> roles, String app, PurposeOfUse purpose) {
     /** Has no name and may do nothing. */
     public static final Caller NOBODY = new Caller("", null, Set.of(), Set.of());
 
@@ -24,13 +27,19 @@ public record Caller(String name, String facility, Set<String> scopes, Set<Strin
 
     public Caller {
         Objects.requireNonNull(name);
+        Objects.requireNonNull(purpose);
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
     }
 
     /** A system, or a user at the portal. */
     public Caller(String name, String facility, Set<String> scopes, Set<String> roles) {
-        this(name, facility, scopes, roles, null);
+        this(name, facility, scopes, roles, null, PurposeOfUse.TREAT);
+    }
+
+    /** The same caller with another purpose. */
+    public Caller asking(PurposeOfUse why) {
+        return new Caller(name, facility, scopes, roles, app, why);
     }
 
     /** A system that a door of its own has authenticated, for example a DICOM peer by its AE title and certificate. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.yilian.hub.facility.SharePolicy;
 
 /** Who may sign in: the clients and users that the region's description names. */
 public interface CallerDirectory {
@@ -23,6 +24,11 @@ public interface CallerDirectory {
 
     /** Codes of all member facilities. */
     Set<String> facilities();
+
+    /** What members show of their records to each other. */
+    default SharePolicy sharing() {
+        return SharePolicy.STRICT;
+    }
 
     /**
      * A system of a hospital.

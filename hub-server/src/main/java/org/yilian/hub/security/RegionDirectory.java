@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.facility.RegionApp;
+import org.yilian.hub.facility.SharePolicy;
 
 /** The clients and users of {@code region.yaml}. */
 @Component
@@ -19,6 +20,7 @@ class RegionDirectory implements CallerDirectory {
     private final List<App> apps;
     private final String region;
     private final Set<String> facilities;
+    private final SharePolicy sharing;
 
     RegionDirectory(Region region) {
         this.region = region.code();
@@ -36,6 +38,7 @@ class RegionDirectory implements CallerDirectory {
                 .toList();
         apps = region.apps().stream().map(RegionDirectory::app).toList();
         facilities = region.facilities().stream().map(Facility::code).collect(Collectors.toUnmodifiableSet());
+        sharing = region.sharing();
     }
 
     private static Client client(String facility, Facility.Client client) {
@@ -83,5 +86,10 @@ class RegionDirectory implements CallerDirectory {
     @Override
     public Set<String> facilities() {
         return facilities;
+    }
+
+    @Override
+    public SharePolicy sharing() {
+        return sharing;
     }
 }

@@ -17,6 +17,7 @@ import org.yilian.hub.platform.HubFailure;
 import org.yilian.hub.security.AccessPolicy;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
+import org.yilian.hub.security.Piece;
 
 /** Makes links, lists and revokes them. Each deed asks the policy first and is recorded before its answer leaves. */
 @Component
@@ -109,6 +110,9 @@ class ShareDesk {
         return Optional.ofNullable(studyUid)
                 .flatMap(studies::of)
                 .filter(study -> caller.isUser() || study.facility().equals(caller.facility()))
+                .filter(study -> !policy.visible(
+                                caller, List.of(Piece.study(study.studyUid(), study.facility(), study.patientRef())))
+                        .isEmpty())
                 .orElseThrow(() -> new HubFailure(FailureCategory.NOT_FOUND, "HUB-1202", "no such study to share"));
     }
 

@@ -28,20 +28,20 @@ import org.yilian.hub.record.Submission;
 import org.yilian.mappings.ResourceWrite;
 
 /** People and results of the demo region's hospitals, written as messages would write them. */
-final class Seed {
+public final class Seed {
     static final String MRN = "https://fhir.yilian-hub.org/id/%s/mrn";
     private final RecordWriter writer;
     private final TransactionTemplate transactions;
 
-    Seed(RecordWriter writer, TransactionTemplate transactions) {
+    public Seed(RecordWriter writer, TransactionTemplate transactions) {
         this.writer = writer;
         this.transactions = transactions;
     }
 
     /** A value of a report: what the laboratory printed. */
-    record Value(String item, String value, String unit, String flag) {}
+    public record Value(String item, String value, String unit, String flag) {}
 
-    static Value value(String item, String value, String unit) {
+    public static Value value(String item, String value, String unit) {
         return new Value(item, value, unit, null);
     }
 
@@ -70,7 +70,7 @@ final class Seed {
     }
 
     /** A laboratory report of so long ago; answers its logical id. */
-    String report(String patient, Duration age, ObservationStatus status, Value... values) {
+    public String report(String patient, Duration age, ObservationStatus status, Value... values) {
         return report(patient, UUID.randomUUID().toString().substring(0, 18), age, status, Instant.now(), values);
     }
 

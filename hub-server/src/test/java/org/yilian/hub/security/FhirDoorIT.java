@@ -190,9 +190,10 @@ class FhirDoorIT {
         JsonNode first = Http.json(h001.get("/fhir/Observation?_count=1&subject=Patient/" + patient));
         String next = link(first, "next");
         String path = next.substring(next.indexOf("/fhir"));
-        assertThat(types(h002.get(path))).containsExactly("Observation");
-        assertThat(types(Http.client(port, "h002", "system/Patient.rs").get(path)))
+        assertThat(types(h001.get(path))).containsExactly("Observation");
+        assertThat(types(Http.client(port, "h001", "system/Patient.rs").get(path)))
                 .isEmpty();
+        assertThat(h002.get(path).statusCode()).isEqualTo(410);
         assertThat(new Http(port).get(path).statusCode()).isEqualTo(401);
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,14 +22,36 @@ import java.util.stream.Collectors;
 /** A caller from outside, with a cookie jar of its own. */
 public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final CookieManager cookies;
+    private final HttpClient client;
     private final String base;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private String bearer;
 
     public Http(int port) {
         base = "http://localhost:" + port;
+        cookies = new CookieManager();
+        client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    }
+
+    private Http(Http other) {
+        base = other.base;
+        cookies = other.cookies;
+        client = other.client;
+        bearer = other.bearer;
+        headers.putAll(other.headers);
+    }
+
+    /** With all requests from now on. */
+    public Http header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** The same session and token, with one header more. */
+    public Http with(String name, String value) {
+        Http http = new Http(this);
+        return http.header(name, value);
     }
 
     public Http bearer(String token) {
@@ -88,6 +111,7 @@ public final class Http {
         if (type != null) {
             request.header("Content-Type", type);
         }
+        headers.forEach(request::header);
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }

@@ -64,7 +64,7 @@ class SmartScopeTest {
     @Test
     void aPatientScopeGrantsNothingWhileNoTokenNamesItsPatient() {
         Caller caller = new Caller("app", "H001", Set.of("patient/*.rs"), Set.of());
-        assertThat(new AccessPolicy()
+        assertThat(new AccessPolicy(null)
                         .decide(caller, Interaction.READ, "Patient")
                         .allowed())
                 .isFalse();
@@ -73,9 +73,10 @@ class SmartScopeTest {
     @Test
     void nobodyMayDoNothing() {
         for (Door door : Door.values()) {
-            assertThat(new AccessPolicy().decide(Caller.NOBODY, door).allowed()).isFalse();
+            assertThat(new AccessPolicy(null).decide(Caller.NOBODY, door).allowed())
+                    .isFalse();
         }
-        assertThat(new AccessPolicy()
+        assertThat(new AccessPolicy(null)
                         .decide(Caller.NOBODY, Interaction.READ, "Patient")
                         .reason())
                 .isEqualTo(AccessDecision.Reason.NOT_AUTHENTICATED);

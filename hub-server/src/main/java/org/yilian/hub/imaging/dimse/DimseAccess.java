@@ -2,6 +2,7 @@ package org.yilian.hub.imaging.dimse;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,12 +14,14 @@ import org.yilian.hub.audit.Access;
 import org.yilian.hub.audit.AuditTrail;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
+import org.yilian.hub.imaging.StudyOwners;
 import org.yilian.hub.imaging.index.InstanceRow;
 import org.yilian.hub.imaging.query.ImageSearch;
 import org.yilian.hub.imaging.worklist.Worklist;
 import org.yilian.hub.security.AccessPolicy;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
+import org.yilian.hub.security.Piece;
 
 /** The one place where the DIMSE services ask whether they may answer, and leave the trace of it before the answer leaves. */
 @Component
@@ -28,11 +31,13 @@ class DimseAccess {
 
     private final Region region;
     private final AccessPolicy policy;
+    private final StudyOwners owners;
     private final AuditTrail trail;
 
-    DimseAccess(Region region, AccessPolicy policy, AuditTrail trail) {
+    DimseAccess(Region region, AccessPolicy policy, StudyOwners owners, AuditTrail trail) {
         this.region = region;
         this.policy = policy;
+        this.owners = owners;
         this.trail = trail;
     }
 
@@ -52,6 +57,16 @@ class DimseAccess {
 
     private static DicomStatusException refused() {
         return new DicomStatusException(DimseStatus.NOT_AUTHORIZED);
+    }
+
+    /** Those of the answers that the peer may see. */
+    List<ImageSearch.Answer> visible(Peer peer, List<ImageSearch.Answer> answers) {
+        Map<String, String> facilities = owners.facilities(
+                answers.stream().map(ImageSearch.Answer::studyUid).distinct().toList());
+        return policy.visible(
+                peer.caller(),
+                answers,
+                each -> Piece.study(each.studyUid(), facilities.get(each.studyUid()), each.patientRef()));
     }
 
     /** Records a page of answers to a query. */

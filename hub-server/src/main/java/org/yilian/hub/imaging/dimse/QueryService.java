@@ -44,6 +44,7 @@ class QueryService {
                             identifier,
                             scope,
                             options.fuzzyNames(),
+                            page -> access.visible(peer, page),
                             page -> access.found(peer, identifier.question(), page))
                     .map(answer -> Match.of(answer, identifier, identity(answer, scope, identifier, peer), aeTitle));
         } catch (DicomStatusException e) {

@@ -85,6 +85,7 @@ class RetrieveService {
                         identifier.level() == QueryLevel.PATIENT ? identifier.ofStudies() : identifier,
                         scopes.of(identifier, peer.facility()),
                         false,
+                        page -> access.visible(peer, page),
                         page -> {})
                 .toList();
         List<InstanceRow> rows = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yilian.camel.dicom.DicomStatusException;
@@ -30,29 +31,35 @@ class StudyFinder {
      * Answers, lazily.
      *
      * @param fuzzy whether names match by the beginnings of their words
+     * @param visible leaves of each page what may be shown
      * @param seen hears of each page before the first of its answers is taken
      * @throws DicomStatusException A900 where a value has not the form of its attribute
      */
     Stream<ImageSearch.Answer> find(
-            Identifier identifier, PatientScope.Scope scope, boolean fuzzy, Consumer<List<ImageSearch.Answer>> seen)
+            Identifier identifier,
+            PatientScope.Scope scope,
+            boolean fuzzy,
+            UnaryOperator<List<ImageSearch.Answer>> visible,
+            Consumer<List<ImageSearch.Answer>> seen)
             throws DicomStatusException {
         List<Condition> conditions = conditions(identifier, scope, fuzzy);
         Map<String, String> values = identifier.level() == QueryLevel.PATIENT ? Map.of() : scope.values();
         return Stream.iterate(
-                        page(identifier, conditions, values, fuzzy, 0, seen),
-                        page -> !page.answers().isEmpty(),
+                        page(identifier, conditions, values, fuzzy, 0, visible, seen),
+                        page -> page != Page.NONE,
                         page -> page.isLast()
                                 ? Page.NONE
-                                : page(identifier, conditions, values, fuzzy, page.offset() + PAGE, seen))
+                                : page(identifier, conditions, values, fuzzy, page.offset() + PAGE, visible, seen))
                 .map(Page::answers)
                 .flatMap(Collection::stream);
     }
 
-    private record Page(List<ImageSearch.Answer> answers, int offset) {
-        static final Page NONE = new Page(List.of(), 0);
+    /** @param found how many there were before some were left out */
+    private record Page(List<ImageSearch.Answer> answers, int found, int offset) {
+        static final Page NONE = new Page(List.of(), 0, 0);
 
         boolean isLast() {
-            return answers.size() < PAGE;
+            return found < PAGE;
         }
     }
 
@@ -62,17 +69,19 @@ class StudyFinder {
             Map<String, String> values,
             boolean fuzzy,
             int offset,
+            UnaryOperator<List<ImageSearch.Answer>> visible,
             Consumer<List<ImageSearch.Answer>> seen) {
         Map<String, String[]> parameters = parameters(values, fuzzy);
         identifier.asked().forEach(tag -> parameters.putIfAbsent(Tag.toHex(tag), new String[] {""}));
         parameters.put("limit", new String[] {String.valueOf(PAGE)});
         parameters.put("offset", new String[] {String.valueOf(offset)});
         Query query = Query.parse(identifier.level().searched, conditions, parameters);
-        List<ImageSearch.Answer> answers = search.find(query, "");
+        List<ImageSearch.Answer> found = search.find(query, "");
+        List<ImageSearch.Answer> answers = visible.apply(found);
         if (!answers.isEmpty() || offset == 0) {
             seen.accept(answers);
         }
-        return new Page(answers, offset);
+        return new Page(answers, found.size(), offset);
     }
 
     private static Map<String, String[]> parameters(Map<String, String> values, boolean fuzzy) {

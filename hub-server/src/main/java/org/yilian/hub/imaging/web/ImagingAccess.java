@@ -2,9 +2,12 @@ package org.yilian.hub.imaging.web;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.audit.Access;
@@ -20,6 +23,7 @@ import org.yilian.hub.imaging.query.Query;
 import org.yilian.hub.security.AccessPolicy;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
+import org.yilian.hub.security.Piece;
 
 /** The one place where the imaging doors ask whether they may answer, and leave the trace of what they answered. */
 @Component
@@ -29,12 +33,14 @@ class ImagingAccess {
     private final AccessPolicy policy;
     private final Region region;
     private final People people;
+    private final StudyOwners owners;
     private final AuditTrail trail;
 
-    ImagingAccess(AccessPolicy policy, Region region, People people, AuditTrail trail) {
+    ImagingAccess(AccessPolicy policy, Region region, People people, StudyOwners owners, AuditTrail trail) {
         this.policy = policy;
         this.region = region;
         this.people = people;
+        this.owners = owners;
         this.trail = trail;
     }
 
@@ -69,11 +75,34 @@ class ImagingAccess {
         if (only.isPresent() && !instances.stream().allMatch(each -> only.get().equals(each.studyUid()))) {
             throw Refusal.notFound();
         }
+        Set<Piece> pieces = instances.stream()
+                .map(each -> Piece.study(each.studyUid(), each.facility(), each.patientRef()))
+                .collect(Collectors.toSet());
+        if (policy.visible(Caller.current(), pieces).size() < pieces.size()) {
+            throw Refusal.notFound();
+        }
         trail.record(Access.read(
                 Door.DICOMWEB,
                 TYPE,
                 studies(instances.stream().map(InstanceRow::studyUid)),
                 patients(instances.stream().map(InstanceRow::patientRef))));
+    }
+
+    /** Those of the answers that the caller may see. */
+    List<ImageSearch.Answer> visible(List<ImageSearch.Answer> answers) {
+        Map<String, String> facilities = owners.facilities(
+                answers.stream().map(ImageSearch.Answer::studyUid).distinct().toList());
+        return policy.visible(
+                Caller.current(),
+                answers,
+                each -> Piece.study(each.studyUid(), facilities.get(each.studyUid()), each.patientRef()));
+    }
+
+    /** Whether the caller may see a study before anything is asked about it. */
+    boolean sees(StudyOwners.Owned study) {
+        return !policy.visible(
+                        Caller.current(), List.of(Piece.study(study.studyUid(), study.facility(), study.patientRef())))
+                .isEmpty();
     }
 
     /**

@@ -89,13 +89,14 @@ class SearchController {
         if (query.person() != null) {
             query = query.and(access.ofPerson(query.person()));
         }
-        List<ImageSearch.Answer> answers = search.find(query, web.base());
+        List<ImageSearch.Answer> found = search.find(query, web.base());
+        List<ImageSearch.Answer> answers = access.visible(found);
         access.searched(
                 level + " " + request.getRequestURI()
                         + (request.getQueryString() == null ? "" : "?" + request.getQueryString()),
                 answers);
         response.setContentType(type);
-        if (answers.size() == query.limit()) {
+        if (!answers.isEmpty() && found.size() == query.limit()) {
             response.setHeader("Warning", "299 yilian: \"There may be more results; ask for the next with offset\"");
         }
         try (JsonGenerator json = MAPPER.createGenerator(response.getOutputStream())) {

@@ -78,7 +78,7 @@ class StudyListController {
     List<Map<String, JsonNode>> ofSamePerson(@PathVariable String study) {
         DicomWeb.requireUid(study);
         List<Condition> conditions = visible();
-        conditions.add(access.ofSamePerson(owners.of(study).orElseThrow(Refusal::notFound)));
+        conditions.add(access.ofSamePerson(owners.of(study).filter(access::sees).orElseThrow(Refusal::notFound)));
         return answer("samePersonAs=" + study, conditions, MOST, 0);
     }
 
@@ -90,7 +90,7 @@ class StudyListController {
 
     private List<Map<String, JsonNode>> answer(String question, List<Condition> conditions, int limit, long offset) {
         Query query = new Query(Level.STUDY, conditions, Set.of(), FIELDS, false, null, limit, offset);
-        List<ImageSearch.Answer> found = search.find(query, web.base());
+        List<ImageSearch.Answer> found = access.visible(search.find(query, web.base()));
         access.searched(question, found);
         return found.stream().map(ImageSearch.Answer::attributes).toList();
     }

@@ -4,14 +4,17 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseCoding;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,9 @@ import org.yilian.hub.security.CallerDirectory;
 @Component
 @Interceptor(order = FhirAccessInterceptor.ORDER)
 class OwnerRule implements FhirInterceptor {
+    private static final Set<Bundle.HTTPVerb> CHANGES =
+            EnumSet.of(Bundle.HTTPVerb.PUT, Bundle.HTTPVerb.PATCH, Bundle.HTTPVerb.DELETE);
+
     private final ObjectProvider<DaoRegistry> daos;
     private final Set<String> idPrefixes;
 
@@ -40,7 +46,7 @@ class OwnerRule implements FhirInterceptor {
     void ownWhatIsNew(IBaseResource resource, RequestDetails request) {
         if (FhirAccessInterceptor.fromOutside(request)) {
             String facility = facilityOfCaller();
-            refuseForeignId(resource, facility);
+            refuseForeignId(resource.getIdElement().getIdPart(), facility);
             own(resource, facility);
         }
     }
@@ -93,9 +99,31 @@ class OwnerRule implements FhirInterceptor {
         return Urls.FACILITY_TAG.equals(tag.getSystem());
     }
 
+    /**
+     * Before any work: the answer to who would change a record by an id of another facility must not tell whether there is
+     * one.
+     */
+    void refuseForeignIds(Caller caller, RestOperationTypeEnum operation, RequestDetails request) {
+        if (caller.facility() == null) {
+            return;
+        }
+        switch (operation) {
+            case UPDATE, PATCH, DELETE ->
+                refuseForeignId(request.getId() == null ? null : request.getId().getIdPart(), caller.facility());
+            case TRANSACTION ->
+                ((Bundle) request.getResource())
+                        .getEntry().stream()
+                                .map(Bundle.BundleEntryComponent::getRequest)
+                                .filter(entry -> CHANGES.contains(entry.getMethod()))
+                                .forEach(entry -> refuseForeignId(
+                                        entry.getUrl().replaceFirst("\\?.*", "").replaceFirst(".*/", ""),
+                                        caller.facility()));
+            default -> {}
+        }
+    }
+
     /** Logical ids are a function of facility and identifier: nobody may take the place of a record still to come. */
-    private void refuseForeignId(IBaseResource resource, String facility) {
-        String id = resource.getIdElement().getIdPart();
+    private void refuseForeignId(String id, String facility) {
         if (id == null) {
             return;
         }

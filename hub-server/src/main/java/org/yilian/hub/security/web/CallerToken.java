@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.yilian.hub.facility.PurposeOfUse;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Role;
 
@@ -40,7 +41,8 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
                 token.getClaimAsString("facility"),
                 words(token, "scope"),
                 roles(token),
-                token.getClaimAsString("app")));
+                token.getClaimAsString("app"),
+                PurposeOfUse.TREAT));
     }
 
     /** Only words that are roles of the hub: an issuer has others, and they must open nothing. */

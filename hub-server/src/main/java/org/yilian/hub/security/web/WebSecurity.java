@@ -106,6 +106,7 @@ class WebSecurity {
         http.cors(cors -> cors.configurationSource(origins));
         http.csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()).csrfTokenRequestHandler(new PlainCsrfToken()));
         http.addFilterBefore(new GuestFilter(guests), AnonymousAuthenticationFilter.class);
+        http.addFilterAfter(new PurposeFilter(refusals), AnonymousAuthenticationFilter.class);
         http.addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class);
         limits.guard(http);
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
