@@ -35,21 +35,24 @@ class ResourceServer {
     JwtDecoder accessTokens(
             ObjectProvider<JWKSource<SecurityContext>> ownKeys, SecuritySettings settings, Issuer issuer, Clock clock) {
         if (!settings.embedded()) {
+            OAuth2TokenValidator<Jwt> theirs = validator(settings.issuerUri(), issuer.audience(), clock);
             // Asked at first use: the issuer may start after the hub.
-            return new SupplierJwtDecoder(() -> {
-                NimbusJwtDecoder external = NimbusJwtDecoder.withIssuerLocation(settings.issuerUri())
+            JwtDecoder external = new SupplierJwtDecoder(() -> {
+                NimbusJwtDecoder located = NimbusJwtDecoder.withIssuerLocation(settings.issuerUri())
                         .build();
-                external.setJwtValidator(validator(settings.issuerUri(), issuer.audience(), clock));
-                return external;
+                located.setJwtValidator(theirs);
+                return located;
             });
+            return new VerifiedTokens(external, theirs);
         }
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SigningKeys.ALGORITHM, ownKeys.getObject()));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder own = new NimbusJwtDecoder(processor);
-        own.setJwtValidator(validator(issuer.fixedAddress(), issuer.audience(), clock));
-        return own;
+        OAuth2TokenValidator<Jwt> ours = validator(issuer.fixedAddress(), issuer.audience(), clock);
+        own.setJwtValidator(ours);
+        return new VerifiedTokens(own, ours);
     }
 
     private static OAuth2TokenValidator<Jwt> validator(String issuer, String audience, Clock clock) {
