@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
@@ -29,6 +30,7 @@ const WorklistPage = lazy(() => import('./worklist/WorklistPage'));
 const ReconciliationPage = lazy(() => import('./reconciliation/ReconciliationPage'));
 const TryPage = lazy(() => import('./trying/TryPage'));
 const PeoplePage = lazy(() => import('./people/PeoplePage'));
+const EmergencyPage = lazy(() => import('./emergency/EmergencyPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
 const pages: Page[] = [
@@ -73,6 +75,13 @@ const pages: Page[] = [
     icon: <TeamOutlined />,
     roles: ['DOCTOR', 'RADIOLOGIST', 'STEWARD'],
     render: (me) => <PeoplePage me={me} />,
+  },
+  {
+    name: 'emergency',
+    title: 'menu.emergency',
+    icon: <AlertOutlined />,
+    roles: ['AUDITOR'],
+    render: () => <EmergencyPage />,
   },
   {
     name: 'imaging',

@@ -6,5 +6,5 @@ import { SearchPage } from './SearchPage';
 /** `#/people` searches, `#/people/<person>` shows one. The number of a person says nothing about them. */
 export default function PeoplePage({ me }: { me: Me }) {
   const { id } = useRoute();
-  return id ? <PersonPage key={id} person={id} me={me} /> : <SearchPage />;
+  return id ? <PersonPage key={id} person={id} me={me} /> : <SearchPage me={me} />;
 }

@@ -3,16 +3,18 @@ import { useState } from 'react';
 import { age } from '../../shared/format';
 import { useSpeech } from '../../shared/i18n';
 import { useRegion } from '../../shared/region';
+import type { Me } from '../../shared/session';
 import { useLoad } from '../../shared/useLoad';
 import { Heading } from '../parts';
 import { formatRoute, useRoute } from '../route';
 import { EmptyState, Shown } from '../states';
+import { EmergencyButton } from './EmergencyButton';
 import { search, type Person } from './people';
 
 // What was asked lives as long as the page, so that Back finds the list again; it never goes into an address or storage.
 let lastQuestion = '';
 
-export function SearchPage() {
+export function SearchPage({ me }: { me: Me }) {
   const { t } = useSpeech();
   const [question, setQuestion] = useState(lastQuestion);
   const found = useLoad((signal) => (question ? search(question, signal) : Promise.resolve({ items: [] })), [question]);
@@ -23,7 +25,9 @@ export function SearchPage() {
   };
   return (
     <>
-      <Heading title={t('menu.people')} hint={t('people.hint')} />
+      <Heading title={t('menu.people')} hint={t('people.hint')}>
+        {me.facility && me.roles.some((role) => role === 'DOCTOR' || role === 'RADIOLOGIST') && <EmergencyButton />}
+      </Heading>
       <div className="panel people-ask">
         <Input.Search
           size="large"

@@ -35,7 +35,8 @@ final class Browser implements AutoCloseable {
             //button[normalize-space(.)='%1$s' or @aria-label='%1$s']
             | //a[normalize-space(.)='%1$s'] | //*[@role='tab'][normalize-space(.)='%1$s']""";
     private static final String FIELD = """
-            //label[normalize-space(.)='%1$s']/ancestor::*[.//input][1]//input | //input[@aria-label='%1$s']""";
+            //label[normalize-space(.)='%1$s']/ancestor::*[.//input or .//textarea][1]//*[self::input or self::textarea]
+            | //input[@aria-label='%1$s']""";
 
     private final ChromeDriver driver;
     private final URI hub;

@@ -91,6 +91,22 @@ class PagesIT {
     }
 
     @Test
+    void aDoctorOpensRecordsInAnEmergencyAndAnAuditorJudgesIt() {
+        browser.logIn("doctor");
+        browser.go("/#/people");
+        browser.press("Emergency access");
+        browser.type("Identity number or hospital number", RESULTS.patientNumber(2));
+        browser.type("Reason", "unconscious, no relatives");
+        browser.press("I answer for it: open now");
+        browser.seeText("空腹葡萄糖");
+        browser.logIn("auditor");
+        browser.go("/#/emergency");
+        browser.seeText("unconscious, no relatives");
+        browser.press("Justified");
+        browser.seeText("Nothing waits for a judgement");
+    }
+
+    @Test
     void aPlannerSeesNumbersWithTheirDefinitions() {
         browser.logIn("planner");
         browser.go("/#/sharing?from=2026-03&to=2026-03");

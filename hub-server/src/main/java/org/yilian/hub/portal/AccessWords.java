@@ -12,6 +12,7 @@ final class AccessWords {
             Map.entry("c-find", "查询影像"),
             Map.entry("c-store", "上传影像"),
             Map.entry("stow-rs", "上传影像"),
+            Map.entry("break-glass", "紧急调阅"),
             Map.entry("login", "登录"),
             Map.entry("recognition-check", "互认查询"),
             Map.entry("recognition-decision", "互认决定"),
@@ -27,6 +28,8 @@ final class AccessWords {
             case HL7V2, HL7V2_QUERY -> "医院信息系统";
             case RECOGNITION, CDS_HOOKS -> "检查检验互认";
             case PEOPLE -> "患者查找";
+            case EMERGENCY -> "紧急调阅";
+            case EMERGENCY_REVIEW -> "紧急调阅审核";
             case TIMELINE -> "患者时间轴";
             case MESSAGES, QUARANTINE, REGION, OPERATIONS -> "平台运维";
             case REPORTS, PORTAL -> "统计报表";

@@ -30,6 +30,10 @@ public enum Door {
     AUDIT(Set.of("system/AuditEvent.rs"), Set.of(Role.AUDITOR)),
     /** Who looked at one person's records, for that person. */
     ACCESS_LOG(Set.of(), Set.of(Role.AUDITOR, Role.STEWARD)),
+    /** Another hospital's records opened in an emergency: by people, never through an app. */
+    EMERGENCY(Set.of(), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
+    /** Who judges whether it was one. */
+    EMERGENCY_REVIEW(Set.of(), Set.of(Role.AUDITOR)),
     OPERATIONS(Set.of("metrics.read"), Set.of(Role.OPERATOR)),
     /** Links for patients: made, listed, revoked. */
     SHARES(Set.of("share.manage"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),

@@ -36,6 +36,8 @@ class FactFinder {
             + " where patient in (:patients)"
             + " union all select 'T', patient, source, '', '' from yh_care_tie"
             + " where patient in (:patients) and facility = :facility and until_at >= :now"
+            + " union all select 'E', patient, '', '', '' from yh_emergency"
+            + " where patient in (:patients) and user_name = :user and facility = :facility and until_at > :now"
             + " union all select 'S', patient, '', resource, label from yh_sensitive"
             + " where patient in (:patients) and (until_at is null or until_at > :now)";
 
@@ -85,6 +87,7 @@ class FactFinder {
         jdbc.sql(FACTS)
                 .param("patients", everybody)
                 .param("facility", caller.facility() == null ? "" : caller.facility())
+                .param("user", caller.isUser() && !caller.throughApp() ? caller.name() : "")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Row(
                         row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
@@ -95,6 +98,7 @@ class FactFinder {
     }
 
     private static Facts facts(Set<String> records, Map<String, String> facilities, Map<String, List<Row>> rows) {
+        boolean emergency = false;
         boolean treats = false;
         List<Provision> consents = new ArrayList<>();
         Set<String> ofPerson = new HashSet<>();
@@ -108,6 +112,7 @@ class FactFinder {
                 // Only the hospital that keeps the patient's record says what it is to the patient, or speaks for it.
                 boolean own = holder.equals(row.source());
                 switch (row.kind()) {
+                    case "E" -> emergency = true;
                     case "T" -> treats |= own;
                     case "C" -> {
                         if (own || holder.isEmpty()) {
@@ -127,7 +132,7 @@ class FactFinder {
                 }
             }
         }
-        return new Facts(treats, consents, ofPerson, ofRecords, holders, sensitiveHolders);
+        return new Facts(emergency, treats, consents, ofPerson, ofRecords, holders, sensitiveHolders);
     }
 
     static Provision provision(String content) {

@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * What is known of the person a record is about, over all hospitals, in the eyes of one caller.
  *
+ * @param emergency whether the caller has opened the person's records in an emergency
  * @param treats whether the caller's facility treats the person
  * @param consents in force
  * @param ofPerson sensitivity classes that stand for all records of the person
@@ -15,11 +16,12 @@ import java.util.Set;
  * @param sensitiveHolders those that have records of a class
  */
 record Facts(
+        boolean emergency,
         boolean treats,
         List<Provision> consents,
         Set<String> ofPerson,
         Map<String, Set<String>> ofRecords,
         Set<String> holders,
         Set<String> sensitiveHolders) {
-    static final Facts NONE = new Facts(false, List.of(), Set.of(), Map.of(), Set.of(), Set.of());
+    static final Facts NONE = new Facts(false, false, List.of(), Set.of(), Map.of(), Set.of(), Set.of());
 }

@@ -52,6 +52,9 @@ final class DoorRules {
             new Rule(get("/api/people/*/accesses.csv"), Door.ACCESS_LOG),
             new Rule(PATH.matcher("/api/people/**"), Door.PEOPLE),
             new Rule(PATH.matcher("/api/audit/**"), Door.AUDIT),
+            new Rule(PATH.matcher(HttpMethod.POST, "/api/emergency"), Door.EMERGENCY),
+            new Rule(get("/api/emergency"), Door.EMERGENCY_REVIEW),
+            new Rule(PATH.matcher(HttpMethod.POST, "/api/emergency/*/review"), Door.EMERGENCY_REVIEW),
             new Rule(get("/api/overview"), Door.PORTAL),
             new Rule(get("/api/apps"), Door.PORTAL),
             new Rule(PATH.matcher("/actuator/**"), Door.OPERATIONS));

@@ -42,6 +42,15 @@ class VerdictTest {
     }
 
     @Test
+    void anEmergencyOpensWhateverIsForbiddenForTreatmentOnly() {
+        Facts opened =
+                new Facts(true, false, List.of(rule(false)), Set.of("R"), Map.of(), Set.of("H002"), Set.of("H002"));
+        assertThat(Verdict.sees(SharePolicy.STRICT, H001, RESULT, opened, NOW)).isTrue();
+        assertThat(Verdict.sees(SharePolicy.STRICT, H001.asking(PurposeOfUse.HRESCH), RESULT, opened, NOW))
+                .isFalse();
+    }
+
+    @Test
     void aRefusalGoesBeforeAPermission() {
         assertThat(sees(OPEN, H001, RESULT, consents(true, rule(true), rule(false))))
                 .isFalse();
@@ -77,7 +86,7 @@ class VerdictTest {
 
     @Test
     void aClassOfAPersonNeedsARelationshipEvenInAnOpenRegion() {
-        Facts minor = new Facts(false, List.of(), Set.of("MINOR"), Map.of(), Set.of(), Set.of());
+        Facts minor = new Facts(false, false, List.of(), Set.of("MINOR"), Map.of(), Set.of(), Set.of());
         assertThat(sees(OPEN, H001, RESULT, minor)).isFalse();
     }
 
@@ -106,6 +115,6 @@ class VerdictTest {
     }
 
     private static Facts consents(boolean treats, Provision... consents) {
-        return new Facts(treats, List.of(consents), Set.of(), Map.of(), Set.of("H002"), Set.of());
+        return new Facts(false, treats, List.of(consents), Set.of(), Map.of(), Set.of("H002"), Set.of());
     }
 }
