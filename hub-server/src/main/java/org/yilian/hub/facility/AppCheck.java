@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 
 /** Checks {@code apps} of {@code region.yaml}; each mistake is a {@link RegionMistake}. */
 final class AppCheck {
+    private static final String SAFE = "must be https addresses without fragment, or http of this machine";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final BiFunction<String, String, RegionMistake> mistake;
@@ -37,8 +38,6 @@ final class AppCheck {
         app.redirectUris().forEach(uri -> require(isSafe(uri), key + ".redirectUris", SAFE));
         require(app.launchUri() == null || isSafe(app.launchUri()), key + ".launchUri", SAFE);
     }
-
-    private static final String SAFE = "must be https addresses without fragment, or http of this machine";
 
     private static boolean isSafe(URI uri) {
         return uri.getHost() != null

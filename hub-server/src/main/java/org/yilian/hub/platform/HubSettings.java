@@ -1,11 +1,13 @@
 package org.yilian.hub.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * What more than one feature needs to know about this installation.
@@ -21,4 +23,12 @@ public record HubSettings(
         @NotNull Path data,
         @NotBlank String region,
         @DefaultValue("false") boolean demo,
-        @DefaultValue("") String publicUrl) {}
+        @DefaultValue("") String publicUrl) {
+
+    /** The base under which the client of this request reaches the hub, without a slash at its end. */
+    public String addressFor(HttpServletRequest request) {
+        return publicUrl.isEmpty()
+                ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
+                : publicUrl.replaceAll("/+$", "");
+    }
+}

@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yilian.hub.audit.Access;
 import org.yilian.hub.audit.AuditTrail;
@@ -84,7 +83,7 @@ class AppDoor {
         List<String> named = List.of("Patient/" + patient);
         audit.record(Access.read(Door.TIMELINE, "Patient", named, named));
         return new Launch(UriComponentsBuilder.fromUri(app)
-                .queryParam("iss", address(request) + "/fhir")
+                .queryParam("iss", hub.addressFor(request) + "/fhir")
                 .queryParam("launch", launches.open(caller.name(), patient))
                 .encode()
                 .build()
@@ -94,11 +93,5 @@ class AppDoor {
     /** The record of the caller's own hospital first: it is the one that its systems know. */
     private static Comparator<PersonSearch.SourceRecord> nearest(String facility) {
         return Comparator.comparing(record -> !record.facility().equals(facility));
-    }
-
-    private String address(HttpServletRequest request) {
-        return hub.publicUrl().isEmpty()
-                ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
-                : hub.publicUrl().replaceAll("/+$", "");
     }
 }

@@ -5,27 +5,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.yilian.hub.platform.Urls;
-import org.yilian.mappings.LogicalIds;
 
 /** Visits, orders, referrals and appointments: what makes a hospital one that treats a patient, and until when. */
 final class CareTies {
     private static final Set<String> VOID = Set.of("cancelled", "entered-in-error", "revoked", "noshow");
 
-    private final Map<String, String> organizations;
+    private final Members members;
     private final Duration lasts;
 
     CareTies(Set<String> facilities, int days) {
-        organizations = facilities.stream().collect(Collectors.toMap(LogicalIds::organization, Function.identity()));
+        members = new Members(facilities);
         lasts = Duration.ofDays(days);
     }
 
@@ -47,12 +42,7 @@ final class CareTies {
         if (resource instanceof ServiceRequest order) {
             boolean over = order.hasStatus() && VOID.contains(order.getStatus().toCode());
             List<String> facilities = new ArrayList<>(List.of(facility));
-            order.getPerformer().forEach(performer -> {
-                String member = member(performer);
-                if (member != null && !member.equals(facility)) {
-                    facilities.add(member);
-                }
-            });
+            order.getPerformer().forEach(performer -> members.named(performer).ifPresent(facilities::add));
             return ties(over, order.getSubject(), facilities, at(order.getAuthoredOn(), now));
         }
         if (resource instanceof Appointment appointment) {
@@ -76,16 +66,6 @@ final class CareTies {
                 .distinct()
                 .map(each -> new Tie(each, id, at.plus(lasts)))
                 .toList();
-    }
-
-    private String member(Reference performer) {
-        if (performer.hasReference()) {
-            return organizations.get(performer.getReferenceElement().getIdPart());
-        }
-        String named = performer.getIdentifier().getValue();
-        return Urls.FACILITY_TAG.equals(performer.getIdentifier().getSystem()) && organizations.containsValue(named)
-                ? named
-                : null;
     }
 
     private static Instant at(Date date, Instant now) {

@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -16,11 +14,8 @@ import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
-import org.hl7.fhir.r4.model.Reference;
 import org.yilian.hub.facility.DataCategory;
 import org.yilian.hub.facility.PurposeOfUse;
-import org.yilian.hub.platform.Urls;
-import org.yilian.mappings.LogicalIds;
 
 /**
  * Reads a <a href="https://profiles.ihe.net/ITI/PCF/">PCF</a> Consent. In force is one that is active and about privacy;
@@ -28,10 +23,10 @@ import org.yilian.mappings.LogicalIds;
  */
 final class ConsentReader {
     private static final String PRIVACY = "patient-privacy";
-    private final Map<String, String> organizations;
+    private final Members members;
 
     ConsentReader(Set<String> facilities) {
-        organizations = facilities.stream().collect(Collectors.toMap(LogicalIds::organization, Function.identity()));
+        members = new Members(facilities);
     }
 
     Optional<Provision> read(Consent consent) {
@@ -59,7 +54,7 @@ final class ConsentReader {
         boolean vague = given.hasAction() || given.hasCode() || given.hasData() || given.hasDataPeriod();
         Set<String> facilities = new HashSet<>();
         for (provisionActorComponent actor : given.getActor()) {
-            Optional<String> facility = facility(actor.getReference());
+            Optional<String> facility = members.named(actor.getReference());
             vague |= facility.isEmpty();
             facility.ifPresent(facilities::add);
         }
@@ -91,16 +86,6 @@ final class ConsentReader {
                 categories,
                 labels,
                 exceptions);
-    }
-
-    private Optional<String> facility(Reference actor) {
-        if (actor.hasReference()) {
-            return Optional.ofNullable(
-                    organizations.get(actor.getReferenceElement().getIdPart()));
-        }
-        return Urls.FACILITY_TAG.equals(actor.getIdentifier().getSystem())
-                ? Optional.ofNullable(actor.getIdentifier().getValue()).filter(organizations::containsValue)
-                : Optional.empty();
     }
 
     private static Instant instant(BaseDateTimeType time) {

@@ -33,7 +33,8 @@ final class PurposeFilter extends OncePerRequestFilter {
         if (named != null && caller.known()) {
             Optional<PurposeOfUse> purpose = PurposeOfUse.of(named.strip());
             if (purpose.isEmpty()) {
-                refusals.badRequest(request, response, "HUB-0760", "X-Purpose-Of-Use is no purpose the hub knows");
+                refusals.unable(
+                        request, response, 400, "value", "HUB-0760", "X-Purpose-Of-Use is no purpose the hub knows");
                 return;
             }
             SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -68,12 +68,6 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(request, response, status, issue, code, text);
     }
 
-    /** A request that says what nobody understands. */
-    void badRequest(HttpServletRequest request, HttpServletResponse response, String code, String text)
-            throws IOException {
-        write(request, response, 400, "value", code, text);
-    }
-
     private void refuse(
             HttpServletRequest request,
             HttpServletResponse response,
