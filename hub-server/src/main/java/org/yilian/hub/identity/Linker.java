@@ -1,15 +1,19 @@
 package org.yilian.hub.identity;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Patient;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.identity.matching.Decision;
+import org.yilian.hub.identity.matching.Keys;
+import org.yilian.hub.identity.matching.Linking;
+import org.yilian.hub.identity.matching.Match;
+import org.yilian.hub.identity.matching.Matcher;
+import org.yilian.hub.identity.matching.Profile;
+import org.yilian.hub.identity.matching.Traits;
 import org.yilian.hub.record.RecordWritten;
 
 /**
@@ -19,133 +23,119 @@ import org.yilian.hub.record.RecordWritten;
 @Component
 class Linker {
     private final PersonTables tables;
+    private final Rulings rulings;
     private final Clock clock;
 
-    Linker(PersonTables tables, Clock clock) {
+    Linker(PersonTables tables, Rulings rulings, Clock clock) {
         this.tables = tables;
+        this.rulings = rulings;
         this.clock = clock;
     }
 
     @EventListener
     void on(RecordWritten written) {
-        Map<String, Traits> records = new LinkedHashMap<>();
+        Map<String, Profile> records = new LinkedHashMap<>();
         for (RecordWritten.Written each : written.changes()) {
             if (each.resource() instanceof Patient patient && each.change() != RecordWritten.Change.DELETED) {
-                records.put(patient.getIdElement().getIdPart(), Traits.of(patient, written.facility()));
+                records.put(
+                        patient.getIdElement().getIdPart(), Profile.of(SourceTraits.of(patient, written.facility())));
             }
         }
         if (!records.isEmpty()) {
             tables.lock(records.values());
             // A record that took another's place has to be linked before the one it replaces can follow it.
-            records.values().stream().filter(each -> each.replacedBy() == null).forEach(this::link);
-            records.values().stream().filter(each -> each.replacedBy() != null).forEach(this::link);
+            records.values().stream()
+                    .filter(each -> each.traits().replacedBy() == null)
+                    .forEach(this::link);
+            records.values().stream()
+                    .filter(each -> each.traits().replacedBy() != null)
+                    .forEach(this::link);
         }
     }
 
-    private void link(Traits record) {
-        boolean known = tables.traits(record.patient()).isPresent();
-        tables.keep(record);
-        tables.clearPossible(record.patient());
-        if (record.replacedBy() != null) {
-            followMerge(record);
+    private void link(Profile record) {
+        boolean known = tables.keep(record.traits(), Keys.of(record));
+        settle(record, known);
+    }
+
+    /** Decides anew about a record that is kept already, for example because a steward said something about it. */
+    void settle(Profile record, boolean known) {
+        if (known) {
+            tables.clearPossible(record.traits().patient());
+        }
+        if (record.traits().replacedBy() != null) {
+            followMerge(record.traits());
             return;
         }
-        Map<Long, Found> people = new LinkedHashMap<>();
-        for (Traits other : tables.candidates(record)) {
-            Matcher.compare(record, other).ifPresent(match -> {
-                if (match.grade() == Grade.POSSIBLE) {
-                    possible(record, other, match.rule());
-                } else {
-                    people.putIfAbsent(tables.personOf(other.patient()).orElseThrow(), new Found(other, match));
-                }
-            });
+        LinkedRecords linked = new LinkedRecords(tables, rulings);
+        Decision decision = Linking.decide(linked, record);
+        for (Decision.Doubt doubt : decision.doubts()) {
+            tables.addPossible(record.traits().patient(), doubt.other(), doubt.rule(), doubt.bits(), clock.instant());
         }
-        leaveOut(people, record, person -> contradict(List.of(record), records(person, record)));
-        if (contradictEachOther(people.keySet(), record)) {
-            // Which of them is right nobody can tell: it stays where it is, or alone, until a steward has said.
-            Optional<Long> home = tables.personOf(record.patient());
-            leaveOut(people, record, person -> home.isEmpty() || !home.get().equals(person));
-        }
-        if (people.isEmpty()) {
-            aloneUnlessLinked(record, known);
+        if (decision.people().isEmpty()) {
+            aloneUnlessLinked(record, known, linked);
         } else {
-            join(record, people);
+            join(record.traits(), decision.people(), linked);
         }
     }
 
-    /** A record that matches, and why. */
-    private record Found(Traits other, Matcher.Match match) {}
-
-    private void possible(Traits record, Traits other, String rule) {
-        tables.addPossible(record.patient(), other.patient(), rule, clock.instant());
-    }
-
-    private void leaveOut(Map<Long, Found> people, Traits record, Predicate<Long> which) {
-        people.entrySet().removeIf(each -> {
-            boolean out = which.test(each.getKey());
-            if (out) {
-                possible(record, each.getValue().other(), "CONTRADICTION");
+    /** Brings the record to the oldest of its people, and with it those whom it proves to be the same. */
+    private void join(Traits record, List<Decision.Belonging> people, LinkedRecords linked) {
+        Decision.Belonging home = people.stream()
+                .min(java.util.Comparator.comparingLong(Decision.Belonging::person))
+                .orElseThrow();
+        for (Decision.Belonging each : people) {
+            if (each.person() != home.person()) {
+                linked.recordsOf(each.person()).stream()
+                        .map(Profile::traits)
+                        .filter(other -> !other.patient().equals(record.patient()))
+                        .forEach(other -> tables.link(other, home.person(), each.rule(), clock.instant()));
             }
-            return out;
-        });
-    }
-
-    private boolean contradictEachOther(Collection<Long> people, Traits record) {
-        return people.stream().anyMatch(one -> people.stream()
-                .anyMatch(other -> one < other && contradict(records(one, record), records(other, record))));
-    }
-
-    private static boolean contradict(List<Traits> ours, List<Traits> theirs) {
-        return ours.stream().anyMatch(a -> theirs.stream().anyMatch(b -> Matcher.contradict(a, b)));
-    }
-
-    /** Brings the record to the person of the oldest match, and with it those whom it proves to be the same. */
-    private void join(Traits record, Map<Long, Found> people) {
-        long home = people.keySet().iterator().next();
-        people.forEach((person, found) -> {
-            if (person != home) {
-                records(person, record)
-                        .forEach(each -> tables.link(each, home, found.match().rule(), clock.instant()));
-            }
-        });
-        tables.link(record, home, people.get(home).match().rule(), clock.instant());
-    }
-
-    /** The person's records but this one. */
-    private List<Traits> records(long person, Traits record) {
-        return tables.patientsOf(person).stream()
-                .filter(each -> !each.equals(record.patient()))
-                .map(tables::traits)
-                .flatMap(Optional::stream)
-                .toList();
+        }
+        tables.link(record, home.person(), home.rule(), clock.instant());
     }
 
     /** The hospital says that its own record is now another one: the two are one person, whatever we think. */
     private void followMerge(Traits record) {
         tables.personOf(record.replacedBy())
-                .ifPresentOrElse(
-                        person -> tables.link(record, person, "MERGED-BY-OWNER", clock.instant()),
-                        () -> aloneUnlessLinked(record, false));
+                .ifPresentOrElse(person -> tables.link(record, person, "MERGED-BY-OWNER", clock.instant()), () -> {
+                    if (tables.personOf(record.patient()).isEmpty()) {
+                        tables.link(record, tables.newPerson(clock.instant()), "FIRST", clock.instant());
+                    }
+                });
     }
 
     /** A record whose traits no longer match anyone leaves the person it was linked to by the old ones. */
-    private void aloneUnlessLinked(Traits record, boolean known) {
-        Optional<Long> person = tables.personOf(record.patient());
-        boolean sharesPerson =
-                person.isPresent() && tables.patientsOf(person.get()).size() > 1;
-        if (person.isEmpty() || (known && sharesPerson && !stillBelongs(record, person.get()))) {
-            tables.link(record, tables.newPerson(clock.instant()), "FIRST", clock.instant());
+    private void aloneUnlessLinked(Profile record, boolean known, LinkedRecords linked) {
+        Traits traits = record.traits();
+        if (known) {
+            List<Profile> others = tables.personOf(traits.patient()).map(linked::recordsOf).orElse(List.of()).stream()
+                    .filter(other -> !other.traits().patient().equals(traits.patient()))
+                    .toList();
+            boolean home = tables.personOf(traits.patient()).isPresent();
+            if (home && (others.isEmpty() || stillBelongs(record, others, linked))) {
+                return;
+            }
         }
+        tables.link(traits, tables.newPerson(clock.instant()), "FIRST", clock.instant());
     }
 
     /** What a hospital merged away proves nothing about others. */
-    private boolean stillBelongs(Traits record, long person) {
-        List<Traits> others = records(person, record).stream()
-                .filter(other -> other.replacedBy() == null)
+    private static boolean stillBelongs(Profile record, List<Profile> others, LinkedRecords linked) {
+        List<Profile> current = others.stream()
+                .filter(other -> other.traits().replacedBy() == null)
                 .toList();
-        return others.isEmpty()
-                || others.stream().anyMatch(other -> Matcher.compare(record, other)
-                        .filter(match -> match.grade() == Grade.MATCH)
-                        .isPresent());
+        return current.isEmpty()
+                || current.stream()
+                                .noneMatch(other -> linked.ruledOut(id(record)).contains(id(other))
+                                        || Matcher.contradict(record, other)
+                                                && !linked.ruledSame(id(record)).contains(id(other)))
+                        && current.stream().anyMatch(other -> Matcher.compare(record, other)
+                                .filter(Match::certain)
+                                .isPresent());
+    }
+
+    private static String id(Profile record) {
+        return record.traits().patient();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yilian.hub.identity.matching.CitizenId;
 import org.yilian.hub.platform.Urls;
 
 /** The people of the region, for other features: by any hospital's number to all linked records. */

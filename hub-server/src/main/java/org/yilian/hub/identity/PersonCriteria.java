@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
+import org.yilian.hub.identity.matching.Text;
 import org.yilian.mappings.hl7v2.query.Answer;
 import org.yilian.mappings.hl7v2.query.Query;
 

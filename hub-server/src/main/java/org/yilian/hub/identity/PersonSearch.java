@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
+import org.yilian.hub.identity.matching.CitizenId;
+import org.yilian.hub.identity.matching.Text;
 import org.yilian.hub.platform.Urls;
 
 /** Finds people by what a desk has in hand: a name, a hospital's number, an identity number. */

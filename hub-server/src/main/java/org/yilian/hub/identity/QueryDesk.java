@@ -18,6 +18,7 @@ import org.yilian.hl7v2.InboundMessage;
 import org.yilian.hub.audit.Access;
 import org.yilian.hub.audit.AuditTrail;
 import org.yilian.hub.facility.Facility;
+import org.yilian.hub.identity.matching.CitizenId;
 import org.yilian.hub.intake.QueryResponder;
 import org.yilian.mappings.hl7v2.Er7Message;
 import org.yilian.mappings.hl7v2.MessageCharset;

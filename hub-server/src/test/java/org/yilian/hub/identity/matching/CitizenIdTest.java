@@ -1,4 +1,4 @@
-package org.yilian.hub.identity;
+package org.yilian.hub.identity.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
