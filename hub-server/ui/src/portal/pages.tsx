@@ -4,6 +4,7 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   ExperimentOutlined,
+  MergeCellsOutlined,
   MessageOutlined,
   PictureOutlined,
   TagsOutlined,
@@ -30,6 +31,7 @@ const WorklistPage = lazy(() => import('./worklist/WorklistPage'));
 const ReconciliationPage = lazy(() => import('./reconciliation/ReconciliationPage'));
 const TryPage = lazy(() => import('./trying/TryPage'));
 const PeoplePage = lazy(() => import('./people/PeoplePage'));
+const IdentityPage = lazy(() => import('./identity/IdentityPage'));
 const EmergencyPage = lazy(() => import('./emergency/EmergencyPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
@@ -75,6 +77,13 @@ const pages: Page[] = [
     icon: <TeamOutlined />,
     roles: ['DOCTOR', 'RADIOLOGIST', 'STEWARD'],
     render: (me) => <PeoplePage me={me} />,
+  },
+  {
+    name: 'identity',
+    title: 'menu.identity',
+    icon: <MergeCellsOutlined />,
+    roles: ['STEWARD'],
+    render: (me) => <IdentityPage me={me} />,
   },
   {
     name: 'emergency',

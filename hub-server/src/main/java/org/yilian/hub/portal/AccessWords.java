@@ -13,6 +13,10 @@ final class AccessWords {
             Map.entry("c-store", "上传影像"),
             Map.entry("stow-rs", "上传影像"),
             Map.entry("break-glass", "紧急调阅"),
+            Map.entry("identity-same", "确认为同一人"),
+            Map.entry("identity-different", "确认为不同人"),
+            Map.entry("identity-propose", "提请确认为同一人"),
+            Map.entry("identity-withdraw", "撤销身份核对结论"),
             Map.entry("login", "登录"),
             Map.entry("recognition-check", "互认查询"),
             Map.entry("recognition-decision", "互认决定"),
@@ -28,6 +32,7 @@ final class AccessWords {
             case HL7V2, HL7V2_QUERY -> "医院信息系统";
             case RECOGNITION, CDS_HOOKS -> "检查检验互认";
             case PEOPLE -> "患者查找";
+            case IDENTITY -> "患者身份核对";
             case EMERGENCY -> "紧急调阅";
             case EMERGENCY_REVIEW -> "紧急调阅审核";
             case TIMELINE -> "患者时间轴";

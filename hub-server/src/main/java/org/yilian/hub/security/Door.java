@@ -23,6 +23,8 @@ public enum Door {
     REPORTS(Set.of("report.read"), Set.of(Role.PLANNER)),
     /** Finding people by name or number. */
     PEOPLE(Set.of(), Set.of(Role.DOCTOR, Role.RADIOLOGIST, Role.STEWARD)),
+    /** Which source records are one person. */
+    IDENTITY(Set.of(), Set.of(Role.STEWARD)),
     /** What is known about one person. */
     TIMELINE(Set.of(), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     /** Pages without patients: overview, own name. */

@@ -51,6 +51,7 @@ final class DoorRules {
             new Rule(get("/api/people/*/accesses"), Door.ACCESS_LOG),
             new Rule(get("/api/people/*/accesses.csv"), Door.ACCESS_LOG),
             new Rule(PATH.matcher("/api/people/**"), Door.PEOPLE),
+            new Rule(PATH.matcher("/api/identity/**"), Door.IDENTITY),
             new Rule(PATH.matcher("/api/audit/**"), Door.AUDIT),
             new Rule(PATH.matcher(HttpMethod.POST, "/api/emergency"), Door.EMERGENCY),
             new Rule(get("/api/emergency"), Door.EMERGENCY_REVIEW),
