@@ -63,10 +63,10 @@ abstract class OutboundDoors extends OutboundRegion {
     void whoIsOnlyPossiblyTheSamePersonGetsNothing() {
         String there = "R" + number();
         String here = "R" + number();
-        // The same name, birth date and sex, no number and no phone: possible, not certain.
-        send(adt("H003", "A28", there, "郑^一同", "", ""));
-        send(adt("H001", "A28", here, "郑^一同", "", ""));
-        send(oru("H001", here, "郑^一同", "P1", "F" + number(), "F", "5.60"));
+        // A common name, the same birth date and sex, no number and no phone: possible, not certain.
+        send(adt("H003", "A28", there, "李^伟", "", ""));
+        send(adt("H001", "A28", here, "李^伟", "", ""));
+        send(oru("H001", here, "李^伟", "P1", "F" + number(), "F", "5.60"));
         Person other = registered("H003", "冯^后来");
         send(oru("H001", other.at001(), other.name(), "P1", "F" + number(), "F", "5.60"));
         await(H003, other.there());
