@@ -24,7 +24,6 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
@@ -139,14 +138,10 @@ class AuthorizationServer {
         }
     }
 
-    /** A refresh token only for apps that prove who they are and asked for it. */
     private static OAuth2TokenGenerator<?> generator(JWKSource<SecurityContext> keys, TokenClaims claims) {
         JwtGenerator tokens = new JwtGenerator(new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(first(keys)))));
         tokens.setJwtCustomizer(claims);
-        OAuth2RefreshTokenGenerator refresh = new OAuth2RefreshTokenGenerator();
-        return new DelegatingOAuth2TokenGenerator(
-                tokens,
-                context -> context.getAuthorizedScopes().contains("online_access") ? refresh.generate(context) : null);
+        return new DelegatingOAuth2TokenGenerator(tokens, new RefreshTokens());
     }
 
     private static JWK first(JWKSource<SecurityContext> keys) {
