@@ -142,6 +142,40 @@ class TokenDoorIT {
         assertThat(keys.at("/keys/0/n").isMissingNode()).isFalse();
     }
 
+    /** The words of <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html">SMART App Launch 2.2</a>. */
+    @Test
+    void saysWhatItCanInTheWordsOfTheStandardOnly() {
+        JsonNode smart = Http.json(new Http(port).get("/fhir/.well-known/smart-configuration"));
+        assertThat(smart.get("capabilities"))
+                .isNotEmpty()
+                .extracting(JsonNode::asText)
+                .doesNotHaveDuplicates()
+                .isSubsetOf(
+                        "launch-ehr",
+                        "launch-standalone",
+                        "authorize-post",
+                        "client-public",
+                        "client-confidential-symmetric",
+                        "client-confidential-asymmetric",
+                        "sso-openid-connect",
+                        "context-banner",
+                        "context-style",
+                        "context-ehr-patient",
+                        "context-ehr-encounter",
+                        "context-standalone-patient",
+                        "context-standalone-encounter",
+                        "permission-offline",
+                        "permission-online",
+                        "permission-patient",
+                        "permission-user",
+                        "permission-v1",
+                        "permission-v2",
+                        "smart-app-state");
+        assertThat(smart.get("code_challenge_methods_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly("S256");
+    }
+
     private HttpResponse<String> token(String id, String secret, String scope) {
         return new Http(port)
                 .form(

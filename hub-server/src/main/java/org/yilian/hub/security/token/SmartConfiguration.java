@@ -65,7 +65,6 @@ final class SmartConfiguration extends HttpServlet {
                 List.of(
                         "launch-ehr",
                         "launch-standalone",
-                        "authorize-get",
                         "client-public",
                         "client-confidential-symmetric",
                         "client-confidential-asymmetric",
