@@ -35,8 +35,8 @@ public class AppOrigins implements CorsConfigurationSource {
 
     private boolean allowed(String origin) {
         try {
-            return origins.contains(origin(URI.create(origin)))
-                    && URI.create(origin).getRawPath().isEmpty();
+            URI uri = URI.create(origin);
+            return origins.contains(origin(uri)) && uri.getRawPath().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }

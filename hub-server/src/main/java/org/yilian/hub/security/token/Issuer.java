@@ -3,7 +3,6 @@ package org.yilian.hub.security.token;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.yilian.hub.platform.HubSettings;
 import org.yilian.hub.security.SecuritySettings;
 
@@ -19,10 +18,12 @@ public final class Issuer {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    private final HubSettings hub;
     private final String publicUrl;
     private final String audience;
 
     Issuer(HubSettings hub, SecuritySettings security) {
+        this.hub = hub;
         publicUrl = hub.publicUrl().replaceAll("/+$", "");
         audience = !security.audience().isBlank()
                 ? security.audience()
@@ -39,9 +40,7 @@ public final class Issuer {
     }
 
     String addressFor(HttpServletRequest request) {
-        return publicUrl.isEmpty()
-                ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
-                : publicUrl;
+        return hub.addressFor(request);
     }
 
     /** Whether tokens may be asked for under the address that this request was sent to. */
