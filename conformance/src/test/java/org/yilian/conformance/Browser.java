@@ -129,6 +129,10 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    void run(String script) {
+        driver.executeScript(script);
+    }
+
     String text() {
         return driver.findElement(By.tagName("body")).getText();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -104,6 +106,29 @@ class PagesIT {
         browser.seeText("unconscious, no relatives");
         browser.press("Justified");
         browser.seeText("Nothing waits for a judgement");
+    }
+
+    /** docs/examples/smart-app as it stands, opened by the portal's own menu. */
+    @Test
+    void aDoctorOpensTheSampleAppWithAPersonAndItShowsTheirResults() throws IOException {
+        browser.logIn("doctor");
+        browser.go("/#/people");
+        browser.type("Name, hospital number or identity number", RESULTS.patientNumber(2));
+        browser.enter();
+        browser.seeText("测试0002").click();
+        browser.run("window.open = (address) => { document.body.dataset.opened = address; }");
+        browser.press("Open in an app");
+        browser.seeText("Sample app").click();
+        String opened = browser.see(By.cssSelector("body[data-opened]")).getDomAttribute("data-opened");
+        assertThat(opened).startsWith("http://127.0.0.1:9000/?iss=");
+        try (ServedPage app = ServedPage.of(Path.of("..", "docs", "examples", "smart-app", "index.html"))) {
+            browser.go(app.inPlaceOf(URI.create(opened)));
+            assertThat(browser.see(By.xpath("//h1[contains(., '0002')]")).getText())
+                    .isEqualTo("测试0002");
+            browser.seeText("空腹葡萄糖");
+            assertThat(browser.texts(By.cssSelector("#results tr"))).hasSize(12).anySatisfy(row -> assertThat(row)
+                    .contains("2026-03-02", "空腹葡萄糖", "mmol/L"));
+        }
     }
 
     @Test
