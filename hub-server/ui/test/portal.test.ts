@@ -137,9 +137,9 @@ describe('a report', () => {
 describe('the menu', () => {
   it('shows each role its own pages', () => {
     const names = (...roles: Parameters<typeof pagesFor>[0] & object) => pagesFor(roles).map(({ name }) => name);
-    expect(names('PLANNER')).toEqual(['overview', 'sharing']);
-    expect(names('DOCTOR')).toEqual(['overview', 'people', 'imaging']);
-    expect(names('OPERATOR')).toEqual(['overview', 'messages', 'worklist', 'reconciliation', 'try']);
+    expect(names('PLANNER')).toEqual(['overview', 'sharing', 'apps']);
+    expect(names('DOCTOR')).toEqual(['overview', 'people', 'imaging', 'apps']);
+    expect(names('OPERATOR')).toEqual(['overview', 'messages', 'worklist', 'reconciliation', 'try', 'apps']);
   });
 
   it('is followed by the viewer only, never by another site', () => {

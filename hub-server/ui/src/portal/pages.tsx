@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  AppstoreOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
@@ -33,6 +34,7 @@ const TryPage = lazy(() => import('./trying/TryPage'));
 const PeoplePage = lazy(() => import('./people/PeoplePage'));
 const IdentityPage = lazy(() => import('./identity/IdentityPage'));
 const EmergencyPage = lazy(() => import('./emergency/EmergencyPage'));
+const AppsPage = lazy(() => import('./apps/AppsPage'));
 const ReportPage = lazy(() => import('./report/ReportPage'));
 
 const pages: Page[] = [
@@ -106,6 +108,13 @@ const pages: Page[] = [
     icon: <BarChartOutlined />,
     roles: ['PLANNER'],
     render: () => <ReportPage />,
+  },
+  {
+    name: 'apps',
+    title: 'menu.apps',
+    icon: <AppstoreOutlined />,
+    roles: 'all',
+    render: (me) => <AppsPage me={me} />,
   },
 ];
 

@@ -110,7 +110,7 @@ class PagesIT {
 
     /** docs/examples/smart-app as it stands, opened by the portal's own menu. */
     @Test
-    void aDoctorOpensTheSampleAppWithAPersonAndItShowsTheirResults() throws IOException {
+    void aDoctorOpensTheSampleAppWithAPersonSeesTheirResultsAndEndsItsAccess() throws IOException {
         browser.logIn("doctor");
         browser.go("/#/people");
         browser.type("Name, hospital number or identity number", RESULTS.patientNumber(2));
@@ -129,6 +129,11 @@ class PagesIT {
             assertThat(browser.texts(By.cssSelector("#results tr"))).hasSize(12).anySatisfy(row -> assertThat(row)
                     .contains("2026-03-02", "空腹葡萄糖", "mmol/L"));
         }
+        browser.go("/#/apps");
+        browser.seeText("Sample app");
+        browser.press("End access");
+        browser.press("End it");
+        browser.seeText("No app has access now");
     }
 
     @Test

@@ -18,6 +18,7 @@ final class AccessWords {
             Map.entry("identity-propose", "提请确认为同一人"),
             Map.entry("identity-withdraw", "撤销身份核对结论"),
             Map.entry("login", "登录"),
+            Map.entry("revoke-app", "撤销应用授权"),
             Map.entry("recognition-check", "互认查询"),
             Map.entry("recognition-decision", "互认决定"),
             Map.entry("recognition-replay", "互认复核"));
@@ -40,6 +41,7 @@ final class AccessWords {
             case REPORTS, PORTAL -> "统计报表";
             case AUDIT, ACCESS_LOG -> "访问记录查询";
             case SHARES, SHARED_LINK -> "患者分享链接";
+            case APP_GRANTS, APP_GRANTS_OF_ALL -> "应用授权";
             case SIGN_IN -> "登录";
         };
     }

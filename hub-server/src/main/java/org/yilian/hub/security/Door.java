@@ -29,6 +29,10 @@ public enum Door {
     TIMELINE(Set.of(), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     /** Pages without patients: overview, own name. */
     PORTAL(Set.of("report.read", "messages.manage"), Set.of(Role.values())),
+    /** What somebody granted to apps, for that person: at the portal, never through an app. */
+    APP_GRANTS(Set.of(), Set.of(Role.values())),
+    /** What anybody of one's hospital granted to apps; of the region, for its own people. */
+    APP_GRANTS_OF_ALL(Set.of(), Set.of(Role.OPERATOR)),
     AUDIT(Set.of("system/AuditEvent.rs"), Set.of(Role.AUDITOR)),
     /** Who looked at one person's records, for that person. */
     ACCESS_LOG(Set.of(), Set.of(Role.AUDITOR, Role.STEWARD)),

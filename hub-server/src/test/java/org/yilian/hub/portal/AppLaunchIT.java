@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
@@ -87,6 +89,62 @@ class AppLaunchIT {
         assertThat(launch(Http.user(port, "steward"), person(doctor), "sample-app")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aPersonEndsWhatTheyGrantedAndAnOperatorMayForAnybody() {
+        Http doctor = Http.user(port, "doctor");
+        Http operator = Http.user(port, "operator");
+        Http app = app();
+        assertThat(app.get("/fhir/Patient/" + patient).statusCode()).isEqualTo(200);
+        assertThat(Http.json(doctor.get("/api/app-grants")).findValuesAsText("app"))
+                .containsExactly("sample-app");
+        assertThat(Http.json(operator.get("/api/app-grants")).findValuesAsText("app"))
+                .isEmpty();
+        assertThat(doctor.get("/api/app-grants/all").statusCode()).isEqualTo(403);
+        assertThat(app.get("/api/app-grants").statusCode()).isEqualTo(403);
+        assertThat(revoke(app, "{'app':'sample-app'}")).isEqualTo(403);
+        assertThat(revoke(Http.user(port, "radiologist"), "{'app':'sample-app','user':'doctor'}"))
+                .isEqualTo(403);
+        assertThat(revoke(Http.user(port, "radiologist"), "{'app':'sample-app'}"))
+                .isEqualTo(404);
+        assertThat(revoke(doctor, "{}")).isEqualTo(404);
+        assertThat(app.get("/fhir/Patient/" + patient).statusCode()).isEqualTo(200);
+        assertThat(revoke(doctor, "{'app':'sample-app'}")).isEqualTo(204);
+        assertThat(app.get("/fhir/Patient/" + patient).statusCode()).isEqualTo(401);
+        assertThat(revoke(doctor, "{'app':'sample-app'}")).isEqualTo(404);
+
+        Http again = app();
+        JsonNode line = Http.json(operator.get("/api/app-grants/all")).at("/items/0");
+        assertThat(line.get("user").asText()).isEqualTo("doctor");
+        assertThat(line.get("display").asText()).isEqualTo("林医生");
+        assertThat(line.get("nameZh").asText()).isEqualTo("示例应用");
+        assertThat(line.get("facility").asText()).isEqualTo("H001");
+        assertThat(revoke(operator, "{'app':'sample-app','user':'doctor'}")).isEqualTo(204);
+        assertThat(again.get("/fhir/Patient/" + patient).statusCode()).isEqualTo(401);
+        assertThat(revocations("doctor")).isEqualTo("app=sample-app&user=doctor");
+        assertThat(revocations("operator")).isEqualTo("app=sample-app&user=doctor");
+    }
+
+    private Http app() {
+        return new Http(port)
+                .bearer(AppUser.signedIn(port, "doctor", "sample-app", ADDRESS).token(port, "user/*.rs"));
+    }
+
+    private static int revoke(Http caller, String wish) {
+        return caller.send("POST", "/api/app-grants/revocations", "application/json", wish.replace('\'', '"'))
+                .statusCode();
+    }
+
+    /** What the audit trail says of the last one. */
+    private String revocations(String by) {
+        JsonNode found = Http.json(
+                Http.user(port, "auditor").get("/fhir/AuditEvent?_count=1&action=D&outcome=0&agent-name=" + by));
+        assertThat(found.at("/entry/0/resource/subtype/0/code").asText()).isEqualTo("revoke-app");
+        return new String(
+                Base64.getDecoder()
+                        .decode(found.at("/entry/0/resource/entity/0/query").asText()),
+                StandardCharsets.UTF_8);
     }
 
     @Test

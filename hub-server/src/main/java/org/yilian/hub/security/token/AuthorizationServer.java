@@ -31,6 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.yilian.hub.platform.HubSettings;
+import org.yilian.hub.security.AppGrants;
 import org.yilian.hub.security.AppOrigins;
 import org.yilian.hub.security.CallerDirectory;
 import org.yilian.hub.security.FhirUsers;
@@ -83,6 +84,7 @@ class AuthorizationServer {
             TokenAnswers answers,
             TokenClaims claims,
             Launches launches,
+            AppGrants grants,
             SecuritySettings security,
             AppOrigins origins)
             throws Exception {
@@ -91,7 +93,7 @@ class AuthorizationServer {
         http.with(
                 OAuth2AuthorizationServerConfigurer.authorizationServer(),
                 server -> server.registeredClientRepository(clients)
-                        .authorizationService(new Grants(security.appSession()))
+                        .authorizationService(new Grants(grants, clock, security.appSession()))
                         .authorizationServerSettings(settings)
                         .tokenGenerator(generator(keys, claims))
                         .clientAuthentication(authentication -> authentication

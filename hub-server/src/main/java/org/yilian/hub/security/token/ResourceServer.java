@@ -16,7 +16,10 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -24,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.yilian.hub.security.AppGrants;
 import org.yilian.hub.security.SecuritySettings;
 
 /** What makes an access token good: signature by the issuer's key, audience, time, issuer. */
@@ -33,7 +37,11 @@ class ResourceServer {
 
     @Bean
     JwtDecoder accessTokens(
-            ObjectProvider<JWKSource<SecurityContext>> ownKeys, SecuritySettings settings, Issuer issuer, Clock clock) {
+            ObjectProvider<JWKSource<SecurityContext>> ownKeys,
+            SecuritySettings settings,
+            Issuer issuer,
+            AppGrants grants,
+            Clock clock) {
         if (!settings.embedded()) {
             OAuth2TokenValidator<Jwt> theirs = validator(settings.issuerUri(), issuer.audience(), clock);
             // Asked at first use: the issuer may start after the hub.
@@ -50,9 +58,17 @@ class ResourceServer {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SigningKeys.ALGORITHM, ownKeys.getObject()));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder own = new NimbusJwtDecoder(processor);
-        OAuth2TokenValidator<Jwt> ours = validator(issuer.fixedAddress(), issuer.audience(), clock);
+        OAuth2TokenValidator<Jwt> ours = new DelegatingOAuth2TokenValidator<>(
+                validator(issuer.fixedAddress(), issuer.audience(), clock), jwt -> granted(jwt, grants));
         own.setJwtValidator(ours);
         return new VerifiedTokens(own, ours);
+    }
+
+    /** A token of an app ends with its grant, not only when its time is over. */
+    private static OAuth2TokenValidatorResult granted(Jwt token, AppGrants grants) {
+        return !token.hasClaim(TokenClaims.APP) || grants.holds(token.getClaimAsString(TokenClaims.GRANT))
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
     }
 
     private static OAuth2TokenValidator<Jwt> validator(String issuer, String audience, Clock clock) {

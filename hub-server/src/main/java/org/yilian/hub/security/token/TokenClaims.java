@@ -26,6 +26,11 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     /** The patient the app was opened with: of the token's answer, and known again when the token is renewed. */
     static final String PATIENT = "patient";
 
+    /** Through which app a user works, and by which grant: a token of an app holds as long as its grant does. */
+    static final String APP = "app";
+
+    static final String GRANT = "grant";
+
     private final Clients clients;
     private final Issuer issuer;
     private final Launches launches;
@@ -61,7 +66,8 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         } else {
             Caller user = Caller.of(context.getPrincipal());
             facility = user.facility();
-            claims.put("app", client);
+            claims.put(APP, client);
+            claims.put(GRANT, context.getAuthorization().getId());
             claims.put("preferred_username", user.name());
             claims.put("roles", List.copyOf(user.roles()));
             patient(context).ifPresent(patient -> claims.put(PATIENT, patient));

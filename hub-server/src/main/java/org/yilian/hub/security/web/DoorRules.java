@@ -58,6 +58,8 @@ final class DoorRules {
             new Rule(PATH.matcher(HttpMethod.POST, "/api/emergency/*/review"), Door.EMERGENCY_REVIEW),
             new Rule(get("/api/overview"), Door.PORTAL),
             new Rule(get("/api/apps"), Door.PORTAL),
+            new Rule(get("/api/app-grants/all"), Door.APP_GRANTS_OF_ALL),
+            new Rule(PATH.matcher("/api/app-grants/**"), Door.APP_GRANTS),
             new Rule(PATH.matcher("/actuator/**"), Door.OPERATIONS));
 
     private DoorRules() {}
