@@ -3,7 +3,6 @@ package org.yilian.hub.security.disclosure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -101,16 +100,11 @@ class DisclosureLedger {
             SensitiveRecords.keys(resource)
                     .forEach(key -> rows.put(List.of(key, label), new Object[] {key, label, patient, null}));
         }
-        if (resource instanceof Patient person && person.hasBirthDate()) {
-            LocalDate grown = person.getBirthDateElement()
-                    .getValueAsCalendar()
-                    .toInstant()
-                    .atZone(ZoneOffset.UTC)
-                    .toLocalDate()
-                    .plusYears(policy.minorsUnder());
-            if (grown.atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(clock.instant())) {
-                OffsetDateTime until = grown.atStartOfDay(ZoneOffset.UTC).toOffsetDateTime();
-                rows.put(List.of(key(resource), "MINOR"), new Object[] {key(resource), "MINOR", patient, until});
+        // At no age somebody is a minor where a region wants no such class: not even who is born today.
+        if (policy.minorsUnder() > 0 && resource instanceof Patient person && person.hasBirthDate()) {
+            Instant until = Minority.until(person.getBirthDateElement(), policy.minorsUnder());
+            if (until.isAfter(clock.instant())) {
+                rows.put(List.of(key(resource), "MINOR"), new Object[] {key(resource), "MINOR", patient, time(until)});
             }
         }
     }
