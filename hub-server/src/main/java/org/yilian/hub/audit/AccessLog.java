@@ -25,6 +25,7 @@ public class AccessLog {
      *
      * @param agent user name or client id
      * @param user whether it was a person
+     * @param app id of the app the person worked through, null where there was none
      * @param interaction the record's word: {@code read}, {@code search-type}, {@code c-move} ...
      * @param allowed false where it was refused or failed
      */
@@ -33,6 +34,7 @@ public class AccessLog {
             String agent,
             String facility,
             boolean user,
+            String app,
             Door door,
             String action,
             String interaction,
@@ -69,6 +71,7 @@ public class AccessLog {
                 record.agent(),
                 record.facility(),
                 Boolean.TRUE.equals(record.user()),
+                record.app(),
                 Door.valueOf(record.door()),
                 record.action(),
                 record.interaction(),

@@ -56,6 +56,9 @@ final class AuditEvents {
         event.setRecorded(Date.from(record.instant()));
         event.setOutcome(AuditEventOutcome.fromCode(record.outcome()));
         event.addAgent(caller(record));
+        if (record.app() != null) {
+            event.addAgent(app(record.app()));
+        }
         event.addAgent(hub());
         event.getSource().setObserver(new Reference().setDisplay("Yilian Hub"));
         event.getSource().setSite(record.door());
@@ -100,6 +103,16 @@ final class AuditEvents {
             agent.getWho().getIdentifier().getAssigner().setDisplay(record.facility());
         }
         agent.setRequestor(true);
+        return agent;
+    }
+
+    /** What a user worked through: {@code agent:oClient} of BALP's pattern for the use of an OAuth access token. */
+    private static AuditEventAgentComponent app(String clientId) {
+        AuditEventAgentComponent agent = new AuditEventAgentComponent();
+        agent.getType().addCoding(new Coding(DICOM, "110150", "Application"));
+        agent.getWho().setDisplay(clientId);
+        agent.getWho().getIdentifier().setSystem(Urls.BASE + "/id/caller").setValue(clientId);
+        agent.setRequestor(false);
         return agent;
     }
 

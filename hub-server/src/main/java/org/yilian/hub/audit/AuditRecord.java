@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
     "user",
     "resources",
     "patients",
-    "query"
+    "query",
+    "app"
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record AuditRecord(
@@ -41,7 +42,8 @@ record AuditRecord(
         Boolean user,
         List<String> resources,
         List<String> patients,
-        String query) {
+        String query,
+        String app) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_QUERY = 8_000;
     private static final int MOST_REFERENCES = 2_000;
@@ -62,7 +64,8 @@ record AuditRecord(
                 access.caller().isUser() ? Boolean.TRUE : null,
                 fitting(access.resources()),
                 fitting(access.patients()),
-                fitting(access.query(), LONGEST_QUERY));
+                fitting(access.query(), LONGEST_QUERY),
+                fitting(access.caller().app(), LONGEST_NAME));
     }
 
     private static String fitting(String text, int longest) {
@@ -96,7 +99,8 @@ record AuditRecord(
                     record.user,
                     record.resources == null ? List.of() : record.resources,
                     record.patients == null ? List.of() : record.patients,
-                    record.query);
+                    record.query,
+                    record.app);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a record of the audit trail");
         }

@@ -143,7 +143,7 @@ class AccessLogDoor {
         return '"' + plain.replace("\"", "\"\"") + '"';
     }
 
-    private record Same(String agent, boolean user, Door door, String did, boolean allowed, Instant hour) {}
+    private record Same(String agent, boolean user, String app, Door door, String did, boolean allowed, Instant hour) {}
 
     private List<Line> lines(List<AccessLog.Seen> newestFirst, ZoneId zone) {
         Map<String, String> names = callers.users().stream()
@@ -154,6 +154,7 @@ class AccessLogDoor {
             Same same = new Same(
                     each.agent(),
                     each.user(),
+                    each.app(),
                     each.door(),
                     AccessWords.did(each),
                     each.allowed(),
@@ -178,11 +179,20 @@ class AccessLogDoor {
                 same.allowed() ? "成功" : "未成功");
     }
 
-    private static String who(Same same, Map<String, String> names) {
+    private String who(Same same, Map<String, String> names) {
         if (same.agent().isEmpty()) {
             return "未登录者";
         }
-        return same.user() ? names.getOrDefault(same.agent(), same.agent()) : "信息系统 " + same.agent();
+        String who = same.user() ? names.getOrDefault(same.agent(), same.agent()) : "信息系统 " + same.agent();
+        return same.app() == null ? who : who + "（经应用 " + app(same.app()) + "）";
+    }
+
+    private String app(String id) {
+        return callers.apps().stream()
+                .filter(app -> app.id().equals(id))
+                .map(CallerDirectory.App::nameZh)
+                .findFirst()
+                .orElse(id);
     }
 
     private String facility(String code) {

@@ -18,11 +18,17 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.junit.jupiter.api.Test;
 import org.yilian.hub.audit.Access.Action;
 import org.yilian.hub.audit.Access.Outcome;
+import org.yilian.hub.facility.PurposeOfUse;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
 
 class AuditEventsTest {
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00.123456Z");
+    private static final Caller APP =
+            new Caller("doctor", "H001", Set.of("user/*.rs"), Set.of("DOCTOR"), "sample-app", PurposeOfUse.TREAT);
+    /** As the text of that test was chained before records named apps. */
+    private static final String HASH_OF_THE_FIRST = "df56d6664944a4cde653179560d6adfdf72e6f173557f85c57a973ffe7470202";
+
     private final FhirContext fhir = FhirContext.forR4Cached();
 
     @Test
@@ -46,6 +52,31 @@ class AuditEventsTest {
         });
     }
 
+    /** The chain is computed over the text: what later versions add must not show in what earlier ones wrote. */
+    @Test
+    void aRecordOfAnEarlierVersionIsReadAsItWasWritten() {
+        String text = "{\"at\":\"2026-11-22T08:00:00.123456Z\",\"door\":\"FHIR\",\"action\":\"E\","
+                + "\"interaction\":\"search-type\",\"outcome\":\"0\",\"type\":\"Observation\",\"agent\":\"doctor\","
+                + "\"facility\":\"H001\",\"user\":true,\"resources\":[\"Observation/h001-b\"],"
+                + "\"patients\":[\"Patient/h001-a\"],\"query\":\"Observation?code=x\"}";
+        AuditRecord record = AuditRecord.parse(text);
+        assertThat(record.app()).isNull();
+        assertThat(record.text()).isEqualTo(text);
+        assertThat(ChainLink.START.next(record.text()).hash()).isEqualTo(HASH_OF_THE_FIRST);
+        assertThat(AuditEvents.of(new AuditRecords.Numbered(1, record)).getAgent())
+                .hasSize(2);
+    }
+
+    @Test
+    void whoWorksThroughAnAppIsNamedWithTheApp() {
+        AuditEvent event = event(Access.read(Door.FHIR, "Patient", List.of(), List.of("Patient/h001-a"))
+                .by(APP));
+        assertThat(event.getAgent())
+                .extracting(agent -> agent.getType().getCodingFirstRep().getCode() + " "
+                        + agent.getWho().getIdentifier().getValue() + " " + agent.getRequestor())
+                .containsExactly("IRCP doctor true", "110150 sample-app false", "110152 null false");
+    }
+
     private static AuditEvent event(Access access) {
         return AuditEvents.of(new AuditRecords.Numbered(7, AuditRecord.of(access, AT)));
     }
@@ -67,6 +98,8 @@ class AuditEventsTest {
                 Access.read(Door.DICOMWEB, "ImagingStudy", List.of("urn:oid:1.2.3"), List.of())
                         .by(doctor)
                         .as(Action.READ, "wado-rs"),
+                Access.read(Door.FHIR, "Patient", List.of(), List.of("Patient/h001-a"))
+                        .by(APP),
                 Access.read(Door.DIMSE, null, List.of(), List.of()).by(hospital).as(Action.READ, "c-move"),
                 Access.read(Door.SIGN_IN, null, List.of(), List.of())
                         .by(Caller.NOBODY)

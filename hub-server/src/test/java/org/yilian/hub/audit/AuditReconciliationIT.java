@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yilian.hub.HubTest;
+import org.yilian.hub.security.AppUser;
 import org.yilian.hub.security.Http;
 
 /**
@@ -79,7 +80,7 @@ class AuditReconciliationIT {
     }
 
     private void call(Doors doors, int i, String word) {
-        switch (i % 7) {
+        switch (i % 8) {
             case 0 -> {
                 expect(doors.h001.get("/fhir/Patient?identifier=" + word), 200);
                 expected.put(word, new Expected("h001", "FHIR", "E", "search-type", "0"));
@@ -113,6 +114,10 @@ class AuditReconciliationIT {
                 expected.put(
                         Http.json(answer).get("checkId").asText(),
                         new Expected("h001", "RECOGNITION", "E", "recognition-check", "0"));
+            }
+            case 6 -> {
+                expect(doors.app.get("/fhir/Patient?identifier=" + word), 200);
+                expected.put(word, new Expected("doctor", "FHIR", "E", "search-type", "0", "sample-app"));
             }
             default -> {
                 expect(put(doors.h001, word), 201);
@@ -162,9 +167,20 @@ class AuditReconciliationIT {
         return text.substring(start, end);
     }
 
-    private record Expected(String agent, String door, String action, String interaction, String outcome) {
+    /** @param app null where nobody works through one */
+    private record Expected(String agent, String door, String action, String interaction, String outcome, String app) {
+        Expected(String agent, String door, String action, String interaction, String outcome) {
+            this(agent, door, action, interaction, outcome, null);
+        }
+
         static Expected of(AuditRecord record) {
-            return new Expected(record.agent(), record.door(), record.action(), record.interaction(), record.outcome());
+            return new Expected(
+                    record.agent(),
+                    record.door(),
+                    record.action(),
+                    record.interaction(),
+                    record.outcome(),
+                    record.app());
         }
     }
 
@@ -174,12 +190,16 @@ class AuditReconciliationIT {
         private final Http h002;
         private final Http doctor;
         private final Http radiologist;
+        private final Http app;
 
         Doors(int port) {
             h001 = Http.client(port, "h001", "system/*.cruds recognition.check");
             h002 = Http.client(port, "h002", "system/*.cruds");
             doctor = Http.user(port, "doctor");
             radiologist = Http.user(port, "radiologist");
+            app = new Http(port)
+                    .bearer(AppUser.signedIn(port, "doctor", "sample-app", "http://127.0.0.1:9000/")
+                            .token(port, "user/*.rs"));
         }
     }
 }

@@ -356,7 +356,8 @@ abstract class AuditTampering {
                         one.user(),
                         one.resources(),
                         one.patients(),
-                        one.query()));
+                        one.query(),
+                        one.app()));
         remove(number, RECORDS);
         append(changed);
     }

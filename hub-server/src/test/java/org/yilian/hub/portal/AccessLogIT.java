@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yilian.hub.HubTest;
+import org.yilian.hub.security.AppUser;
 import org.yilian.hub.security.Http;
 
 /** Who looked, said to the person who was looked at. */
@@ -43,6 +44,10 @@ class AccessLogIT {
                         .get("/fhir/Patient/" + id)
                         .statusCode())
                 .isEqualTo(200);
+        String app = AppUser.signedIn(port, "doctor", "sample-app", "http://127.0.0.1:9000/")
+                .token(port, "user/*.rs");
+        assertThat(new Http(port).bearer(app).get("/fhir/Patient/" + id).statusCode())
+                .isEqualTo(200);
 
         Http steward = Http.user(port, "steward");
         HttpResponse<String> answer = steward.get("/api/people/" + person + "/accesses");
@@ -52,6 +57,7 @@ class AccessLogIT {
                 .extracting(line -> text(line, "who", "facility", "through", "did", "times", "outcome"))
                 .contains(
                         "林医生 " + facility(lines, "林医生") + " 患者时间轴 查看 3 成功",
+                        "林医生（经应用 示例应用） " + facility(lines, "林医生") + " 数据接口 查看 1 成功",
                         "信息系统 h002 " + facility(lines, "信息系统 h002") + " 数据接口 查看 1 成功")
                 .anyMatch(line -> line.startsWith("信息系统 h001 ") && line.endsWith("数据接口 修改 1 成功"));
         assertThat(facility(lines, "信息系统 h002")).doesNotContain("H002").isNotBlank();
