@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -19,8 +24,11 @@ import org.yilian.dicom.UID;
 import org.yilian.dicom.net.DimseStatus;
 import org.yilian.hub.HubPorts;
 import org.yilian.hub.imaging.SampleObjects.Sent;
+import org.yilian.hub.imaging.check.ArchiveCheck;
+import org.yilian.hub.imaging.check.Comparison;
 import org.yilian.hub.imaging.removal.TrashSweep;
 import org.yilian.hub.imaging.store.ImageStore;
+import org.yilian.hub.imaging.store.IncomingObject;
 import org.yilian.hub.security.Http;
 
 /** Out of the archive again: by the owner only, with a trace, and not while a study is held. */
@@ -41,6 +49,9 @@ abstract class ImageRemovals {
 
     @Autowired
     TrashSweep sweep;
+
+    @Autowired
+    ArchiveCheck check;
 
     private Hub hub;
     private String h001;
@@ -135,6 +146,94 @@ abstract class ImageRemovals {
         assertThat(acts()).containsExactly("HOLD operator court 12/26", "FREE operator closed", "REMOVE h001 x");
         assertThat(operator.get(desk + "/acts").body()).contains("court 12/26");
         assertThat(hub.user("planner").get(desk + "/acts").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void setsAsideWhatACrashLeftWithoutARowAndTellsOfRowsWithoutAnObject() throws IOException {
+        Sent kept = ct(1);
+        Sent lost = ct(2);
+        hub.store("H001PACS", kept, lost);
+        Files.delete(file(key(lost)));
+        // As a crash between the file and its row leaves them, long ago and just now.
+        String old = published("2.25.1");
+        String young = published("2.25.2");
+        Path arriving = arriving();
+        for (Path each : List.of(file(key(kept)), file(old), arriving)) {
+            Files.setLastModifiedTime(each, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
+
+        Comparison done = check.run(Instant.now().minus(Duration.ofDays(1)));
+
+        assertThat(done.aside()).isEqualTo(1);
+        assertThat(done.missing()).isGreaterThanOrEqualTo(1);
+        assertThat(List.of(old, young, key(kept)).stream().map(store::exists)).containsExactly(false, true, true);
+        assertThat(store.exists(ImageStore.aside(old))).isTrue();
+        assertThat(arriving).exists();
+        assertThat(found(old)).isEqualTo("ASIDE null");
+        assertThat(found(key(lost))).isEqualTo("MISSING " + lost.sopUid());
+        assertThat(found(young) + found(key(kept))).isEmpty();
+        assertThat(hub.user("planner").get("/api/imaging/check").statusCode()).isEqualTo(403);
+
+        // The sender repeats: the object is there again, and the operator has cleared up.
+        Files.write(file(key(lost)), new byte[] {1});
+        Files.delete(file(ImageStore.aside(old)));
+        check.run(Instant.now().minus(Duration.ofDays(1)));
+        assertThat(found(old) + found(key(lost))).isEmpty();
+        Files.delete(arriving);
+    }
+
+    @Test
+    void touchesNothingWhereTheDatabaseSeemsToHaveLostTheRows() throws IOException {
+        List<Path> unnamed = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            unnamed.add(file(published("2.25.9" + i)));
+            Files.setLastModifiedTime(
+                    unnamed.get(i), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
+        Comparison done = check.run(Instant.now().minus(Duration.ofDays(1)));
+
+        assertThat(done.orphans()).isEqualTo(150);
+        assertThat(done.aside()).isZero();
+        assertThat(unnamed).allMatch(Files::exists);
+        assertThat(jdbc.sql("select count(*) from yh_image_finding where kind = 'ORPHAN'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(150);
+        for (Path each : unnamed) {
+            Files.delete(each);
+        }
+    }
+
+    private String published(String sopUid) throws IOException {
+        try (IncomingObject incoming = store.receive()) {
+            incoming.header(new byte[] {1});
+            incoming.dataSet().write(sopUid.getBytes(StandardCharsets.US_ASCII));
+            return incoming.publish(study, sopUid).key();
+        }
+    }
+
+    private Path arriving() throws IOException {
+        IncomingObject incoming = store.receive();
+        incoming.dataSet().write(new byte[10]);
+        return incoming.file();
+    }
+
+    private Path file(String key) {
+        return Path.of(environment.getRequiredProperty("hub.imaging.store").substring("file:".length()))
+                .resolve(key);
+    }
+
+    private String found(String key) throws IOException {
+        for (JsonNode each : Hub.tree(hub.user("operator")
+                        .get("/api/imaging/check?limit=1000")
+                        .body()
+                        .getBytes(StandardCharsets.UTF_8))
+                .path("findings")) {
+            if (each.path("key").asText().equals(key)) {
+                return each.path("kind").asText() + " " + each.path("sopUid").asText();
+            }
+        }
+        return "";
     }
 
     private String counts() throws IOException {

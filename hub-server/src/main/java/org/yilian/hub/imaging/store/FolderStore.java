@@ -2,6 +2,7 @@ package org.yilian.hub.imaging.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -10,10 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yilian.hub.platform.Sha256;
@@ -25,6 +29,7 @@ import org.yilian.hub.platform.Sha256;
  * incoming/&lt;random&gt;.part            while it arrives; what is left is swept
  * studies/ab/cdef.../&lt;object&gt;.dcm   published, one folder per study
  * quarantine/ab/&lt;object&gt;.dcm        waiting for an operator
+ * orphans/&lt;key it had&gt;              found with nobody naming it, set aside
  * </pre>
  *
  * Order of durability: file renamed, then forced, then its folder (and each folder made on the way). In this order a
@@ -34,7 +39,7 @@ import org.yilian.hub.platform.Sha256;
  */
 public final class FolderStore implements ImageStore {
     private static final Pattern KEY =
-            Pattern.compile("(studies|quarantine)(/[0-9a-f]{2,64}){1,2}/[0-9a-f-]{10,128}\\.dcm");
+            Pattern.compile("(orphans/)?(studies|quarantine)(/[0-9a-f]{2,64}){1,2}/[0-9a-f-]{10,128}\\.dcm");
 
     /** Another node may share the folder and be receiving. */
     private static final Duration OLD_AT_START = Duration.ofHours(1);
@@ -115,6 +120,56 @@ public final class FolderStore implements ImageStore {
         return isOlder(file, unlessNewerThan) && Files.deleteIfExists(file);
     }
 
+    @Override
+    public void list(Consumer<ListedObject> each) throws IOException {
+        for (String top : List.of("studies", "quarantine")) {
+            if (Files.isDirectory(root.resolve(top))) {
+                list(root.resolve(top), each);
+            }
+        }
+    }
+
+    private void list(Path top, Consumer<ListedObject> each) throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                String key = root.relativize(file).toString().replace('\\', '/');
+                if (KEY.matcher(key).matches()) {
+                    list(key, file, each);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void list(String key, Path file, Consumer<ListedObject> each) throws IOException {
+        try {
+            BasicFileAttributes read = Files.readAttributes(file, BasicFileAttributes.class);
+            each.accept(
+                    new ListedObject(key, read.size(), read.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException e) {
+            // deleted since
+        }
+    }
+
+    /** As {@link #delete}. Another node may have renamed its own into the place just before: that one goes back. */
+    @Override
+    public synchronized boolean setAside(String key, Instant unlessNewerThan) throws IOException {
+        Path file = path(key);
+        if (!isOlder(file, unlessNewerThan)) {
+            return false;
+        }
+        Path aside = path(ImageStore.aside(key));
+        Files.createDirectories(aside.getParent());
+        move(file, aside);
+        if (!isOlder(aside, unlessNewerThan)) {
+            move(aside, file);
+            return false;
+        }
+        force(aside.getParent());
+        return true;
+    }
+
     private static boolean isOlder(Path file, Instant moment) throws IOException {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
@@ -165,9 +220,13 @@ public final class FolderStore implements ImageStore {
     }
 
     static String studyKey(String studyUid, String sopInstanceUid, String contentHash) {
+        return studyFolder(studyUid) + "/" + objectName(sopInstanceUid, contentHash);
+    }
+
+    /** What the keys of all objects of a study begin with, in a folder and in a bucket. */
+    public static String studyFolder(String studyUid) {
         String study = hash(studyUid);
-        return "studies/" + study.substring(0, 2) + "/" + study.substring(2, 34) + "/"
-                + objectName(sopInstanceUid, contentHash);
+        return "studies/" + study.substring(0, 2) + "/" + study.substring(2, 34);
     }
 
     static String quarantineKey(String sopInstanceUid, String contentHash) {

@@ -3,6 +3,7 @@ package org.yilian.hub.imaging.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * Keeps DICOM objects as received. An object becomes visible at once and whole, or not at all; once {@link
@@ -41,4 +42,23 @@ public interface ImageStore {
      * @return how many
      */
     int sweep(Instant olderThan) throws IOException;
+
+    /**
+     * Lists the published objects, those of one study one after the other. What is published or deleted meanwhile may be
+     * among them or not.
+     */
+    void list(Consumer<ListedObject> each) throws IOException;
+
+    /**
+     * Puts a published object that nobody needs aside, where an operator finds it under {@link #aside}; not if it was
+     * published, or published again, after this moment.
+     *
+     * @return whether it was there and is aside now
+     */
+    boolean setAside(String key, Instant unlessNewerThan) throws IOException;
+
+    /** Key of an object that was set aside. */
+    static String aside(String key) {
+        return "orphans/" + key;
+    }
 }

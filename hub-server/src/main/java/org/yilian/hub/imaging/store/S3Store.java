@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.RestoreRequest;
  */
 public final class S3Store implements ImageStore {
     private static final int RESTORED_DAYS = 7;
+    private static final long LARGEST_COPY = 5L << 30;
 
     private final S3Client s3;
     private final String bucket;
@@ -121,7 +124,38 @@ public final class S3Store implements ImageStore {
     @Override
     public int sweep(Instant olderThan) throws IOException {
         folder.cool(clock.instant().minus(hot));
-        return folder.sweep(olderThan);
+        return folder.sweep(olderThan) + upload.sweep(olderThan);
+    }
+
+    @Override
+    public void list(Consumer<ListedObject> each) throws IOException {
+        try {
+            for (String top : List.of("studies/", "quarantine/")) {
+                s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(top)).contents().stream()
+                        .map(found -> new ListedObject(found.key(), found.size(), found.lastModified()))
+                        .forEach(each);
+            }
+        } catch (SdkException e) {
+            throw new IOException("The bucket cannot be listed", e);
+        }
+    }
+
+    /** An object of more than 5 GB stays where it is: S3 copies no larger one. */
+    @Override
+    public boolean setAside(String key, Instant unlessNewerThan) throws IOException {
+        try {
+            HeadObjectResponse head = head(key);
+            if (head == null || !head.lastModified().isBefore(unlessNewerThan) || head.contentLength() > LARGEST_COPY) {
+                return false;
+            }
+            s3.copyObject(request -> request.sourceBucket(bucket)
+                    .sourceKey(key)
+                    .destinationBucket(bucket)
+                    .destinationKey(ImageStore.aside(key)));
+            return delete(key, unlessNewerThan);
+        } catch (SdkException e) {
+            throw new IOException("The bucket cannot be changed", e);
+        }
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Files into a bucket: at once, or in parts where one request would be too long. */
 final class S3Upload {
@@ -64,6 +66,24 @@ final class S3Upload {
             s3.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(id));
             throw e;
         }
+    }
+
+    /** Gives up uploads in parts that began before this moment: whoever sent them is gone. */
+    int sweep(Instant olderThan) throws IOException {
+        int given = 0;
+        try {
+            for (MultipartUpload each : s3.listMultipartUploadsPaginator(request -> request.bucket(bucket))
+                    .uploads()) {
+                if (each.initiated().isBefore(olderThan)) {
+                    s3.abortMultipartUpload(
+                            request -> request.bucket(bucket).key(each.key()).uploadId(each.uploadId()));
+                    given++;
+                }
+            }
+        } catch (SdkException e) {
+            throw new IOException("The bucket cannot be swept", e);
+        }
+        return given;
     }
 
     /** Opened anew for each try. */

@@ -89,6 +89,34 @@ class FolderStoreTest {
     }
 
     @Test
+    void listsWhatIsPublishedStudyByStudyAndSetsAsideWhatIsOld() throws IOException {
+        FolderStore store = new FolderStore(folder);
+        String one = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4").key();
+        String other = store(store, "h", new byte[] {2}, "1.2.9", "1.2.9.4").key();
+        String two = store(store, "h", new byte[] {3, 4}, "1.2.3", "1.2.3.5").key();
+        store.receive();
+        List<ListedObject> listed = new java.util.ArrayList<>();
+        store.list(listed::add);
+
+        assertThat(listed).extracting(ListedObject::key).containsExactlyInAnyOrder(one, other, two);
+        assertThat(listed.get(1).folder())
+                .as("one study after the other")
+                .isIn(listed.get(0).folder(), listed.get(2).folder());
+        assertThat(listed)
+                .filteredOn(each -> each.folder().equals(FolderStore.studyFolder("1.2.3")))
+                .hasSize(2);
+        assertThat(store.setAside(one, Instant.now().minusSeconds(60))).isFalse();
+        assertThat(store.exists(one)).isTrue();
+        assertThat(store.setAside(one, Instant.now().plusSeconds(60))).isTrue();
+        assertThat(store.exists(one)).isFalse();
+        assertThat(store.exists(ImageStore.aside(one))).isTrue();
+        assertThat(store.setAside(one, Instant.now().plusSeconds(60))).isFalse();
+        listed.clear();
+        store.list(listed::add);
+        assertThat(listed).extracting(ListedObject::key).containsExactlyInAnyOrder(other, two);
+    }
+
+    @Test
     void givesTheSameContentTheSameKeyAndOtherContentAnother() throws IOException {
         FolderStore store = new FolderStore(folder);
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +110,36 @@ class S3StoreIT {
         assertThat(store.exists(stored.key())).isFalse();
         assertThatThrownBy(() -> store.open(stored.key())).isInstanceOf(NoSuchFileException.class);
         assertThat(store.delete(stored.key(), Instant.now().plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void listsTheBucketAndSetsAsideInIt() throws IOException {
+        S3Store store = store("a", Duration.ofDays(1));
+        StoredObject stored = put(store, bytes(11), "1.2.7");
+
+        assertThat(keys(store)).contains(stored.key());
+        assertThat(store.setAside(stored.key(), Instant.now().minusSeconds(60))).isFalse();
+        assertThat(store.setAside(stored.key(), Instant.now().plusSeconds(60))).isTrue();
+        assertThat(store.exists(stored.key())).isFalse();
+        assertThat(store.exists(ImageStore.aside(stored.key()))).isTrue();
+        assertThat(keys(store)).doesNotContain(stored.key());
+    }
+
+    @Test
+    void givesUpUploadsInPartsThatNobodyGoesOnWith() throws IOException {
+        S3Store store = store("b", Duration.ofDays(1));
+        s3.createMultipartUpload(request -> request.bucket(BUCKET).key("studies/crash"));
+
+        assertThat(store.sweep(Instant.now().minusSeconds(60))).isZero();
+        assertThat(store.sweep(Instant.now().plusSeconds(60))).isEqualTo(1);
+        assertThat(s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads())
+                .isEmpty();
+    }
+
+    private static List<String> keys(S3Store store) throws IOException {
+        List<String> keys = new ArrayList<>();
+        store.list(each -> keys.add(each.key()));
+        return keys;
     }
 
     @Test
