@@ -1,6 +1,7 @@
 package org.yilian.hub.imaging.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,14 @@ public record Query(
     public static boolean matches(Level level, int tag) {
         Key key = Key.of(tag);
         return key != null && key.level.compareTo(level) <= 0;
+    }
+
+    /** Keywords of the attributes that the index can match on when answers of this level are asked for. */
+    public static List<String> keywords(Level level) {
+        return Arrays.stream(Key.values())
+                .filter(key -> key.level.compareTo(level) <= 0)
+                .map(Key::name)
+                .toList();
     }
 
     /** This query with one more condition. */

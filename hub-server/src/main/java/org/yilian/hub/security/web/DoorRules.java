@@ -25,6 +25,8 @@ final class DoorRules {
             get("/viewer/**"),
             get("/fhir/metadata"),
             get("/fhir/.well-known/smart-configuration"),
+            PATH.matcher(HttpMethod.OPTIONS, "/dicomweb"),
+            PATH.matcher(HttpMethod.OPTIONS, "/dicomweb/"),
             get("/.well-known/oauth-authorization-server"),
             get("/.well-known/openid-configuration"),
             get("/actuator/health/**"));
