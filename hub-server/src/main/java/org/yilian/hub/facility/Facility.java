@@ -64,6 +64,8 @@ public record Facility(
      * @param msh3 MSH-3; null or {@code *} accepts any
      * @param certificates fingerprints of the pinned certificates, {@code sha256:} and 64 hexadecimal digits; several while
      *     one takes another's place; a system that has one sends over TLS only, and is sent images over TLS only
+     * @param availability whether it wants to be notified (Instance Availability Notification) when a study of its
+     *     hospital has come
      * @param profile what differs from the hospital's profile for this MSH-3: a file's path or the description itself
      */
     public record HospitalSystem(
@@ -74,6 +76,7 @@ public record Facility(
             String host,
             Integer port,
             List<String> certificates,
+            boolean availability,
             Object profile) {
 
         public HospitalSystem {

@@ -152,6 +152,10 @@ final class RegionReader {
                         "with this msh3 is another system already");
             }
             checkCertificates(each + ".certificates", system);
+            require(
+                    !system.availability() || system.ae() != null && system.host() != null && system.port() != null,
+                    each + ".availability",
+                    "needs ae, host and port");
             if (system.ae() != null) {
                 require(system.ae().matches("[!-~ ]{1,16}"), each + ".ae", "must have 1-16 characters");
                 require(names.add("ae " + system.ae()), each + ".ae", "stands twice");

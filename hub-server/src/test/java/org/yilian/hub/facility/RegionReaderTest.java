@@ -95,6 +95,7 @@ class RegionReaderTest {
                 "'level: COUNTY' | 'level: COUNTY, systems: [{name: P, ae: ABCDEFGHIJKLMNOPQ}]' | facilities[1].systems[0].ae | must have 1-16 characters",
                 "'host: 127.0.0.1}' | 'certificates: [sha1:ab]}' | facilities[0].systems[1].certificates | must be sha256: and the 64 hexadecimal digits of a certificate's fingerprint",
                 "'ae: H001PACS, host: 127.0.0.1}' | 'certificates: [sha256:abababababababababababababababababababababababababababababababab]}' | facilities[0].systems[1].certificates | is for a system that has msh4 or ae",
+                "'ae: H001PACS, host: 127.0.0.1}' | 'ae: H001PACS, availability: true}' | facilities[0].systems[1].availability | needs ae, host and port",
                 "'level: COUNTY' | 'level: COUNTY, systems: [{name: P, msh3: HIS, msh4: H001}]' | facilities[1].systems[0].msh4 | with this msh3 is another system already",
                 "'facility: H001}' | 'facility: H009}' | users[0].facility | names no facility of the region",
                 "'roles: [DOCTOR]' | 'roles: [KING]' | users[0].roles | must be of DOCTOR, RADIOLOGIST, AUDITOR, PLANNER, STEWARD, OPERATOR",

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.DicomClient;
 import org.yilian.dicom.net.DicomServer;
 import org.yilian.dicom.net.DimseStatus;
+import org.yilian.dicom.net.NormalizedRequest;
 import org.yilian.dicom.net.NormalizedResponse;
 import org.yilian.dicom.net.RetrieveResult;
 import org.yilian.dicom.net.StorageCommitment;
@@ -55,6 +58,7 @@ class DimsePeersIT {
     private static final int STORESCP = freePort();
     private static final int ORTHANC = freePort();
     private static final int MODALITY = freePort();
+    private static final int RIS = freePort();
 
     @Autowired
     Environment environment;
@@ -75,7 +79,10 @@ class DimsePeersIT {
         FileSystemUtils.copyRecursively(Path.of("src/main/resources/demo"), copy);
         Path file = copy.resolve("region.yaml");
         String pacs = "      - {name: PACS, ae: H001PACS, host: 127.0.0.1}\n";
-        String peers = system("STORESCP", STORESCP) + system("ORTHANC", ORTHANC) + system("MODALITY", MODALITY);
+        String peers = system("STORESCP", STORESCP)
+                + system("ORTHANC", ORTHANC)
+                + system("MODALITY", MODALITY)
+                + system("RIS", RIS).replace("}", ", availability: true}");
         String text = Files.readString(file);
         assertThat(text).contains(pacs);
         Files.writeString(file, text.replace(pacs, pacs + peers));
@@ -262,6 +269,78 @@ class DimsePeersIT {
                             new StorageCommitment.Failure(wrong, 0x0119),
                             new StorageCommitment.Failure(nowhere, 0x0112));
         }
+    }
+
+    @Test
+    void aSystemThatAsksForItIsNotifiedOfItsHospitalsStudiesOnceItListens() throws Exception {
+        Sent first = slice(1);
+        Sent other = SampleObjects.sent(SampleObjects.ct(study, uid(), uid(), 2, patient), UID.ExplicitVRLittleEndian);
+        hub.store("H001PACS", first, other);
+        String foreign = uid();
+        hub.store(
+                "H002PACS",
+                SampleObjects.sent(SampleObjects.ct(foreign, uid(), uid(), 1, patient), UID.ExplicitVRLittleEndian));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> jdbc.sql("select count(*) from yh_commitment where kind = 'AVAILABILITY' and attempts > 0"
+                                        + " and instances like ?")
+                                .param(study)
+                                .query(Integer.class)
+                                .single()
+                        == 1);
+
+        BlockingQueue<NormalizedRequest> told = new LinkedBlockingQueue<>();
+        Set<String> before = ConcurrentHashMap.newKeySet();
+        try (DicomServer ris = DicomServer.builder()
+                .port(RIS)
+                .normalized(
+                        (association, request) -> {
+                            told.add(request);
+                            return NormalizedResponse.of(
+                                    DimseStatus.of(before.add(request.sopInstanceUid()) ? 0x0213 : 0x0111));
+                        },
+                        UID.InstanceAvailabilityNotification)
+                .start()) {
+            NormalizedRequest notification = mine(told);
+            assertThat(notification.operation()).isEqualTo(NormalizedRequest.Operation.N_CREATE);
+            assertThat(notification.sopInstanceUid()).startsWith("2.25.");
+            DataSet data = notification.dataSet();
+            assertThat(data.items(Tag.ReferencedSeriesSequence)).hasSize(2);
+            assertThat(data.contains(Tag.ReferencedPerformedProcedureStepSequence))
+                    .isTrue();
+            assertThat(data.items(Tag.ReferencedSeriesSequence).stream()
+                            .flatMap(each -> each.items(Tag.ReferencedSOPSequence).stream())
+                            .map(each -> each.string(Tag.ReferencedSOPInstanceUID) + " "
+                                    + each.string(Tag.InstanceAvailability) + " "
+                                    + each.string(Tag.RetrieveAETitle)))
+                    .containsExactlyInAnyOrder(first.sopUid() + " ONLINE YILIAN", other.sopUid() + " ONLINE YILIAN");
+            assertThat(data.contains(Tag.PatientID) || data.contains(Tag.PatientName))
+                    .isFalse();
+
+            // Refused for now, it comes again under the same UID, and is known then: that ends it.
+            assertThat(mine(told).sopInstanceUid()).isEqualTo(notification.sopInstanceUid());
+            Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> jdbc.sql(
+                            "select state from yh_commitment where transaction_uid = ?")
+                    .param(notification.sopInstanceUid())
+                    .query(String.class)
+                    .single()
+                    .equals("REPORTED"));
+        }
+        assertThat(jdbc.sql("select count(*) from yh_commitment where instances like ?")
+                        .param(foreign)
+                        .query(Integer.class)
+                        .single())
+                .as("another hospital's study")
+                .isZero();
+    }
+
+    private NormalizedRequest mine(BlockingQueue<NormalizedRequest> told) throws InterruptedException {
+        for (NormalizedRequest each; (each = told.poll(60, TimeUnit.SECONDS)) != null; ) {
+            if (each.dataSet().string(Tag.StudyInstanceUID).equals(study)) {
+                return each;
+            }
+        }
+        throw new AssertionError("nothing was told");
     }
 
     private int ask(String caller, StorageCommitment.Request request) throws IOException {

@@ -17,13 +17,13 @@ import org.yilian.hub.imaging.ingest.Uids;
 class CommitmentService {
     private final DimseAccess access;
     private final MoveTargets targets;
-    private final Commitments commitments;
+    private final OwedReports reports;
     private final Clock clock;
 
-    CommitmentService(DimseAccess access, MoveTargets targets, Commitments commitments, Clock clock) {
+    CommitmentService(DimseAccess access, MoveTargets targets, OwedReports reports, Clock clock) {
         this.access = access;
         this.targets = targets;
-        this.commitments = commitments;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -46,7 +46,7 @@ class CommitmentService {
             throw new DicomStatusException(
                     DimseStatus.NOT_AUTHORIZED.withComment("no address for the report is known of this AE title"));
         }
-        if (!commitments.keep(peer, request, clock.instant())) {
+        if (!reports.keep(peer, request, clock.instant())) {
             throw new DicomStatusException(
                     DimseStatus.PROCESSING_FAILURE.withComment("the transaction UID was used before"));
         }

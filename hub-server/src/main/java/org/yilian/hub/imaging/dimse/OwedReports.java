@@ -15,46 +15,97 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yilian.dicom.net.StorageCommitment.Reference;
 import org.yilian.dicom.net.StorageCommitment.Request;
 
-/** Storage commitments that were asked for, in the database: a report that is owed is not forgotten by a crash. */
+/**
+ * What peers are owed to be told by DIMSE, in the database: reports of storage commitment that they asked for, notifications of
+ * availability that the region's description asks for. Nothing that is owed is forgotten by a crash.
+ */
 @Component
-class Commitments {
+class OwedReports {
     /** Until somebody else may try a report that was begun: longer than an attempt can take. */
     private static final long LEASE_SECONDS = 300;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    Commitments(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    OwedReports(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+    }
+
+    enum Kind {
+        /** N-EVENT-REPORT of the Storage Commitment Push Model. */
+        COMMITMENT,
+        /** N-CREATE of an Instance Availability Notification. */
+        AVAILABILITY
     }
 
     /**
      * A report that is owed.
      *
+     * @param uid transaction UID of a commitment, SOP Instance UID of a notification
+     * @param subject the instances that were asked for, SOP class and instance UID by line; the study of a notification
      * @param attempts that failed
      */
     record Owed(
-            long id, String aeTitle, String facility, Request request, int attempts, Instant askedAt, Instant nextAt) {}
+            long id,
+            Kind kind,
+            String aeTitle,
+            String facility,
+            String uid,
+            String subject,
+            int attempts,
+            Instant askedAt,
+            Instant nextAt) {
+
+        /** What was asked, of a commitment. */
+        Request request() {
+            List<Reference> references = subject.lines()
+                    .map(line -> line.split(" ", 2))
+                    .map(pair -> new Reference(pair[0], pair[1]))
+                    .toList();
+            return new Request(uid, references);
+        }
+    }
 
     /** Keeps a request for good; false if this peer has used the transaction before. */
     boolean keep(Peer peer, Request request, Instant now) {
+        String subject = request.references().stream()
+                .map(each -> each.sopClassUid() + " " + each.sopInstanceUid())
+                .collect(Collectors.joining("\n"));
         try {
-            update(
-                    "insert into yh_commitment (ae_title, facility, transaction_uid, instances, state, attempts,"
-                            + " asked_at, next_at) values (?, ?, ?, ?, 'WAITING', 0, ?, ?)",
+            transaction.executeWithoutResult(status -> insert(
+                    Kind.COMMITMENT,
                     peer.association().callingAe(),
                     peer.facility().code(),
                     request.transactionUid(),
-                    request.references().stream()
-                            .map(each -> each.sopClassUid() + " " + each.sopInstanceUid())
-                            .collect(Collectors.joining("\n")),
-                    now.atOffset(ZoneOffset.UTC),
-                    now.atOffset(ZoneOffset.UTC));
+                    subject,
+                    now));
             return true;
         } catch (DuplicateKeyException e) {
             return false;
         }
+    }
+
+    /**
+     * Has a peer notified of a study, in the caller's transaction.
+     *
+     * @param uid of the notification
+     */
+    void announce(String aeTitle, String facility, String studyUid, String uid, Instant now) {
+        insert(Kind.AVAILABILITY, aeTitle, facility, uid, studyUid, now);
+    }
+
+    private void insert(Kind kind, String aeTitle, String facility, String uid, String subject, Instant now) {
+        jdbc.sql("insert into yh_commitment (kind, ae_title, facility, transaction_uid, instances, state, attempts,"
+                        + " asked_at, next_at) values (?, ?, ?, ?, ?, 'WAITING', 0, ?, ?)")
+                .param(kind.name())
+                .param(aeTitle)
+                .param(facility)
+                .param(uid)
+                .param(subject)
+                .param(now.atOffset(ZoneOffset.UTC))
+                .param(now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private int update(String sql, Object... arguments) {
@@ -63,7 +114,7 @@ class Commitments {
     }
 
     List<Owed> due(Instant now, int limit) {
-        return jdbc.sql("select id, ae_title, facility, transaction_uid, instances, attempts, asked_at, next_at"
+        return jdbc.sql("select id, kind, ae_title, facility, transaction_uid, instances, attempts, asked_at, next_at"
                         + " from yh_commitment where state = 'WAITING' and next_at <= ? order by next_at limit ?")
                 .param(now.atOffset(ZoneOffset.UTC))
                 .param(limit)
@@ -72,16 +123,13 @@ class Commitments {
     }
 
     private static Owed owed(ResultSet row) throws SQLException {
-        List<Reference> references = row.getString("instances")
-                .lines()
-                .map(line -> line.split(" ", 2))
-                .map(pair -> new Reference(pair[0], pair[1]))
-                .toList();
         return new Owed(
                 row.getLong("id"),
+                Kind.valueOf(row.getString("kind")),
                 row.getString("ae_title"),
                 row.getString("facility"),
-                new Request(row.getString("transaction_uid"), references),
+                row.getString("transaction_uid"),
+                row.getString("instances"),
                 row.getInt("attempts"),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getObject("next_at", OffsetDateTime.class).toInstant());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,26 +18,32 @@ import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.AssociationSettings;
 import org.yilian.dicom.net.DicomClient;
 import org.yilian.dicom.net.DimseStatus;
+import org.yilian.dicom.net.NormalizedRequest;
 import org.yilian.dicom.net.StorageCommitment;
 import org.yilian.dicom.net.Timeouts;
 import org.yilian.hub.imaging.ingest.DicomDoorSettings;
 
 /**
- * Tells who asked which instances are kept, PS3.4 J.3.3, as the index says at that moment. A peer that cannot be reached is
- * tried again with growing pauses for three days. A report may arrive twice when the hub crashes in between; it says the same.
+ * Tells who asked which instances are kept, PS3.4 J.3.3, and which have become available, R.3.2, as the index says at that
+ * moment. A peer that cannot be reached is tried again with growing pauses for three days. A report may arrive twice when the
+ * hub crashes in between; it says the same, under the same UID.
  */
 @Component
-class CommitmentReporter {
-    private static final Logger log = LoggerFactory.getLogger(CommitmentReporter.class);
+class PeerReporter {
+    private static final Logger log = LoggerFactory.getLogger(PeerReporter.class);
     private static final int AT_ONCE = 20;
+    /** Duplicate SOP Instance: told before, in an attempt whose answer was lost. */
+    private static final int DUPLICATE = 0x0111;
+
     private static final long FIRST_PAUSE_SECONDS = 5;
     private static final long LONGEST_PAUSE_SECONDS = 3600;
     private static final Duration PATIENCE = Duration.ofDays(3);
     private static final AssociationSettings SETTINGS =
             AssociationSettings.DEFAULT.withTimeouts(Timeouts.all(Duration.ofSeconds(15)));
 
-    private final Commitments commitments;
+    private final OwedReports reports;
     private final KeptInstances kept;
+    private final Availability availability;
     private final MoveTargets targets;
     private final String aeTitle;
     private final Clock clock;
@@ -47,13 +54,19 @@ class CommitmentReporter {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(1),
-            task -> new Thread(task, "storage-commitment"),
+            task -> new Thread(task, "dimse-reports"),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    CommitmentReporter(
-            Commitments commitments, KeptInstances kept, MoveTargets targets, DicomDoorSettings settings, Clock clock) {
-        this.commitments = commitments;
+    PeerReporter(
+            OwedReports reports,
+            KeptInstances kept,
+            Availability availability,
+            MoveTargets targets,
+            DicomDoorSettings settings,
+            Clock clock) {
+        this.reports = reports;
         this.kept = kept;
+        this.availability = availability;
         this.targets = targets;
         this.aeTitle = settings.aeTitle();
         this.clock = clock;
@@ -70,36 +83,45 @@ class CommitmentReporter {
     }
 
     private void round() {
-        for (Commitments.Owed owed : commitments.due(clock.instant(), AT_ONCE)) {
-            if (commitments.claim(owed, clock.instant())) {
+        for (OwedReports.Owed owed : reports.due(clock.instant(), AT_ONCE)) {
+            if (reports.claim(owed, clock.instant())) {
                 attempt(owed);
             }
         }
     }
 
-    private void attempt(Commitments.Owed owed) {
+    private void attempt(OwedReports.Owed owed) {
         try {
             DimseStatus status = report(owed);
-            if (status.isSuccess() || status.isWarning()) {
-                commitments.reported(owed);
+            boolean before = owed.kind() == OwedReports.Kind.AVAILABILITY && status.code() == DUPLICATE;
+            if (status.isSuccess() || status.isWarning() || before) {
+                reports.reported(owed);
                 return;
             }
-            log.info("storage commitment not taken: peer={} status={}", owed.aeTitle(), status.hex());
+            log.info("report not taken: kind={} peer={} status={}", owed.kind(), owed.aeTitle(), status.hex());
         } catch (IOException | RuntimeException e) {
             // Class names only: texts may carry what a peer sent.
             log.info(
-                    "storage commitment not reported: peer={} cause={}",
+                    "report not sent: kind={} peer={} cause={}",
+                    owed.kind(),
                     owed.aeTitle(),
                     e.getClass().getSimpleName());
         }
         postpone(owed);
     }
 
-    private DimseStatus report(Commitments.Owed owed) throws IOException {
+    private DimseStatus report(OwedReports.Owed owed) throws IOException {
         AssociationRequest to = targets.find(owed.aeTitle())
                 .orElseThrow(() -> new IOException("the peer has no address any more"))
-                .settings(SETTINGS)
-                .propose(UID.StorageCommitmentPushModel, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian)
+                .settings(SETTINGS);
+        return switch (owed.kind()) {
+            case COMMITMENT -> committed(owed, to);
+            case AVAILABILITY -> available(owed, to);
+        };
+    }
+
+    private DimseStatus committed(OwedReports.Owed owed, AssociationRequest to) throws IOException {
+        to.propose(UID.StorageCommitmentPushModel, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian)
                 .onlyScp(UID.StorageCommitmentPushModel);
         StorageCommitment.Result result = kept.of(owed.facility(), owed.request());
         try (DicomClient client = DicomClient.connect(to)) {
@@ -107,14 +129,30 @@ class CommitmentReporter {
         }
     }
 
-    private void postpone(Commitments.Owed owed) {
+    /** A study that is gone meanwhile is not told of: as good as told. */
+    private DimseStatus available(OwedReports.Owed owed, AssociationRequest to) throws IOException {
+        Optional<NormalizedRequest> notification = availability.of(owed.subject(), owed.uid());
+        if (notification.isEmpty()) {
+            return DimseStatus.SUCCESS;
+        }
+        to.propose(UID.InstanceAvailabilityNotification, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian);
+        try (DicomClient client = DicomClient.connect(to)) {
+            return client.invoke(notification.get()).status();
+        }
+    }
+
+    private void postpone(OwedReports.Owed owed) {
         Instant now = clock.instant();
         if (owed.askedAt().plus(PATIENCE).isBefore(now)) {
-            log.warn("HUB-0551: storage commitment given up: peer={} attempts={}", owed.aeTitle(), owed.attempts() + 1);
-            commitments.giveUp(owed);
+            log.warn(
+                    "HUB-0551: report given up: kind={} peer={} attempts={}",
+                    owed.kind(),
+                    owed.aeTitle(),
+                    owed.attempts() + 1);
+            reports.giveUp(owed);
             return;
         }
         long pause = FIRST_PAUSE_SECONDS << Math.min(owed.attempts(), 20);
-        commitments.later(owed, now.plusSeconds(Math.min(pause, LONGEST_PAUSE_SECONDS)));
+        reports.later(owed, now.plusSeconds(Math.min(pause, LONGEST_PAUSE_SECONDS)));
     }
 }
