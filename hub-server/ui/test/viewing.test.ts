@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DataSet } from '../src/viewer/dataset';
-import { groupOf, measured, pathOf, recordingOf, strips } from '../src/viewer/ecg';
+import { groupOf, measured, pathOf, recordingOf, remarksOf, strips } from '../src/viewer/ecg';
 import { toggled } from '../src/viewer/marks';
 import { tokenOf } from '../src/viewer/share';
 import { isVerified, reportOf } from '../src/viewer/structured';
@@ -88,6 +88,27 @@ describe('an electrocardiogram', () => {
     expect([...read.leads[0]!.values]).toEqual([1, 2]);
     expect([...read.leads[1]!.values]).toEqual([-1, -2]);
     expect(read.seconds).toBe(2 / 500);
+  });
+
+  it('says what was measured and stated, and nothing of annotations without a name', () => {
+    const set: DataSet = {
+      '0040B020': {
+        vr: 'SQ',
+        Value: [
+          {
+            '0040A043': { vr: 'SQ', Value: [code('Heart rate', '8867-4')] },
+            '0040A30A': { vr: 'DS', Value: [72] },
+            '004008EA': { vr: 'SQ', Value: [code('heart beats per minute', '{H.B.}/min')] },
+          },
+          { '00700006': { vr: 'ST', Value: ['sinus rhythm'] } },
+          { '0040A30A': { vr: 'DS', Value: [1] } },
+        ],
+      },
+    };
+    expect(remarksOf(set)).toEqual([
+      { code: '8867-4', meaning: 'Heart rate', value: '72', unit: '{H.B.}/min' },
+      { statement: 'sinus rhythm' },
+    ]);
   });
 
   it('is refused where its samples are of a kind that is not known', () => {

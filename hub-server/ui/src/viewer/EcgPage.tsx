@@ -3,7 +3,18 @@ import { useSpeech } from '../shared/i18n';
 import { useLoad } from '../shared/useLoad';
 import type { DataSet } from './dataset';
 import { bulkData } from './dicomweb';
-import { groupOf, measured, pathOf, recordingOf, samplesAt, strips, type Layout, type Recording } from './ecg';
+import {
+  groupOf,
+  measured,
+  pathOf,
+  recordingOf,
+  remarksOf,
+  samplesAt,
+  strips,
+  type Layout,
+  type Recording,
+  type Remark,
+} from './ecg';
 import { Notice } from './Notice';
 
 const margin = 12;
@@ -27,11 +38,15 @@ export function EcgPage({ set }: { set: DataSet }) {
   if (loaded.busy) {
     return <Notice text="viewer.loading" />;
   }
-  return loaded.data ? <Sheet recording={loaded.data} /> : <Notice text="viewer.ecg.failed" alert />;
+  return loaded.data ? (
+    <Sheet recording={loaded.data} remarks={remarksOf(set)} />
+  ) : (
+    <Notice text="viewer.ecg.failed" alert />
+  );
 }
 
-function Sheet({ recording }: { recording: Recording }) {
-  const { t } = useSpeech();
+function Sheet({ recording, remarks }: { recording: Recording; remarks: Remark[] }) {
+  const { t, code } = useSpeech();
   const [layout, setLayout] = useState<Layout>('grid');
   const [speed, setSpeed] = useState(25);
   const [gain, setGain] = useState(10);
@@ -65,6 +80,21 @@ function Sheet({ recording }: { recording: Recording }) {
         {select(t('viewer.tool.zoom'), zoom, [1, 1.5, 2, 3], setZoom, '\u00d7')}
         <span className="wide-only">{`${recording.frequency} Hz \u00b7 ${recording.seconds.toFixed(1)} s`}</span>
       </div>
+      {remarks.length > 0 && (
+        <ul className="ecg-remarks">
+          {remarks.map((each, at) => (
+            <li key={at}>
+              {'statement' in each
+                ? each.statement
+                : [
+                    code('ecg', each.code) === each.code ? each.meaning : code('ecg', each.code),
+                    each.value,
+                    code('ucum', each.unit),
+                  ].join(' ')}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="ecg-paper">
         <Paper width={width} height={height} zoom={zoom} speed={speed} gain={gain}>
           {drawn.map((strip) => {

@@ -52,6 +52,32 @@ export function recordingOf(group: Item, bytes: ArrayBuffer): Recording | undefi
   return { frequency, seconds: samples / frequency, leads };
 }
 
+/** What the electrocardiograph or its reader said of the recording: a measurement, or a statement. */
+export type Remark = { code: string; meaning: string; value: string; unit: string } | { statement: string };
+
+/** The annotations that are about the whole recording, PS3.3 C.10.10. */
+export function remarksOf(set: DataSet): Remark[] {
+  return items(set, '0040B020').flatMap((each): Remark[] => {
+    const statement = text(each, '00700006');
+    if (statement) {
+      return [{ statement }];
+    }
+    const name = items(each, '0040A043')[0];
+    const value = text(each, '0040A30A');
+    const code = text(name, '00080100');
+    return value && code
+      ? [
+          {
+            code,
+            meaning: text(name, '00080104') ?? code,
+            value,
+            unit: text(items(each, '004008EA')[0], '00080100') ?? '',
+          },
+        ]
+      : [];
+  });
+}
+
 function reader(view: DataView, kind: string): ((at: number) => number) | undefined {
   switch (kind) {
     case 'SS':

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -27,6 +28,11 @@ import org.yilian.dicom.Tag;
 import org.yilian.dicom.TransferSyntax;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.VR;
+import org.yilian.sample.RegionPlan;
+import org.yilian.sample.SampleRegion;
+import org.yilian.sample.history.ExamOrder;
+import org.yilian.sample.history.Visit;
+import org.yilian.sample.image.AnnotatedEcg;
 
 /** A structured report and a PDF are opened in the viewer, in a real browser. */
 @Timeout(300)
@@ -88,6 +94,36 @@ class ViewerDocumentsIT {
         browser.see(By.cssSelector(".document-pages canvas"));
         browser.until(page -> dark() > 500 ? true : null);
         browser.screenshot(SCREENS.resolve("pdf.png"));
+    }
+
+    @Test
+    void anAnnotatedEcgIsDrawnWithWhatWasMeasured() throws IOException {
+        RegionPlan plan = RegionPlan.standard(42, Instant.parse("2026-11-21T16:00:00Z"));
+        for (Visit visit : SampleRegion.of(plan).history().visits()) {
+            for (ExamOrder exam : visit.exams()) {
+                if (exam.exam().modality().equals("ECG")) {
+                    openEcg(AnnotatedEcg.of(plan, visit, exam));
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("the sample region has no ECG");
+    }
+
+    private static void openEcg(byte[] document) throws IOException {
+        var taken = HubHttp.client(hub.http(), "h001", "dicomweb.write")
+                .ask(
+                        "POST",
+                        "/api/imaging/ecg",
+                        "application/json",
+                        "application/xml",
+                        BodyPublishers.ofByteArray(document));
+        assertThat(taken.status()).isEqualTo(201);
+        browser.go("/viewer/?study=" + taken.json().path("study").asText());
+        browser.see(By.cssSelector(".ecg-sheet .ecg-line"));
+        browser.untilText(By.cssSelector(".ecg-remarks li"), "Heart rate");
+        assertThat(browser.text()).contains("25 mm/s", "aVF", "V6");
+        browser.screenshot(SCREENS.resolve("aecg.png"));
     }
 
     private static long dark() {

@@ -26,7 +26,7 @@ class Availability {
     Availability(ImageIndex index, DicomDoorSettings settings, HubSettings hub) {
         this.index = index;
         this.aeTitle = settings.aeTitle();
-        this.publicUrl = hub.publicUrl();
+        this.publicUrl = hub.publicUrl().replaceAll("/+$", "");
     }
 
     /**

@@ -143,10 +143,14 @@ class ImagingAccess {
         return Caller.current().name();
     }
 
-    /** Records a request to store: the studies it added to. */
-    void stored(Collection<String> studyUids, int failed) {
+    /**
+     * Records a request to store: the studies it added to.
+     *
+     * @param how name of the service
+     */
+    void stored(String how, Collection<String> studyUids, int failed) {
         trail.record(Access.read(Door.DICOMWEB_STORE, TYPE, studies(studyUids.stream()), List.of())
-                .as(Access.Action.CREATE, "stow-rs")
+                .as(Access.Action.CREATE, how)
                 .ending(failed == 0 ? Access.Outcome.SUCCESS : Access.Outcome.FAILED));
     }
 

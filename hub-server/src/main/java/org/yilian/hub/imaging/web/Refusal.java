@@ -33,6 +33,14 @@ final class Refusal extends RuntimeException {
         return new Refusal(415, fixedText);
     }
 
+    static Refusal unprocessable(String fixedText) {
+        return new Refusal(422, fixedText);
+    }
+
+    static Refusal conflict(String fixedText) {
+        return new Refusal(409, fixedText);
+    }
+
     static Refusal tooLarge(String fixedText) {
         return new Refusal(413, fixedText);
     }

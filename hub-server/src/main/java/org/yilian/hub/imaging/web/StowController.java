@@ -93,7 +93,7 @@ class StowController {
             }
             outcome.failed(null, null, StoreOutcome.UNREADABLE.status());
         }
-        access.stored(outcome.studies(), outcome.failed());
+        access.stored("stow-rs", outcome.studies(), outcome.failed());
         outcome.send(response);
     }
 

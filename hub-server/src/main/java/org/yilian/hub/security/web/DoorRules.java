@@ -43,6 +43,7 @@ final class DoorRules {
             new Rule(PATH.matcher("/api/messages/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/deliveries/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/region/**"), Door.REGION),
+            new Rule(PATH.matcher(HttpMethod.POST, "/api/imaging/ecg"), Door.DICOMWEB_STORE),
             new Rule(PATH.matcher("/api/imaging/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/imaging/quarantine/**"), Door.QUARANTINE),
             new Rule(PATH.matcher("/api/studies/**"), Door.DICOMWEB),
