@@ -16,6 +16,7 @@ import { comparable, firstShown, renderedOf, type SeriesRow, type StudyRow } fro
 import { PatientBar, Tools } from './Toolbar';
 import { usePrior, useTie } from './useComparison';
 import { presetsFor } from './window';
+import { weasisLink } from './share';
 
 const MprPage = lazy(() => import('./MprPage'));
 const ShareDialog = lazy(() => import('./ShareDialog'));
@@ -35,6 +36,7 @@ export default function StudyView({ uid, guest, back }: Props) {
   const [active, setActive] = useState(0);
   const [tied, setTied] = useState(true);
   const [tool, setTool] = useState<ToolName>(touch() ? 'scroll' : 'window');
+  const [outside, setOutside] = useState<'failed'>();
   const [over, setOver] = useState<'help' | 'share' | 'mpr'>();
   const [marksOpen, setMarksOpen] = useState(false);
   const [marks, toggleMark] = useMarks(uid);
@@ -167,12 +169,21 @@ export default function StudyView({ uid, guest, back }: Props) {
       prior && [t(now ? 'viewer.current' : later ? 'viewer.later' : 'viewer.prior'), dateTime(row?.date)].join(' ')
     );
   };
+  const weasis = () =>
+    void weasisLink(uid).then(
+      ({ link }) => {
+        setOutside(undefined);
+        location.assign(link);
+      },
+      () => setOutside('failed'),
+    );
   return (
     <div className={marksOpen ? 'viewer viewer-side' : 'viewer'}>
       <PatientBar
         study={study}
         back={guest ? undefined : back}
         share={guest ? undefined : () => setOver('share')}
+        weasis={guest ? undefined : weasis}
         help={() => setOver('help')}
       />
       <Tools
@@ -226,6 +237,11 @@ export default function StudyView({ uid, guest, back }: Props) {
                   ? 'viewer.study.empty'
                   : 'viewer.failed',
             )}
+          </p>
+        )}
+        {outside && (
+          <p className="notice notice-middle" role="alert">
+            {t('viewer.weasis.failed')}
           </p>
         )}
         {over === 'mpr' && volume && (

@@ -13,10 +13,11 @@ type BarProps = {
   /** Absent for guests: there is nothing behind their study. */
   back: (() => void) | undefined;
   share: (() => void) | undefined;
+  weasis: (() => void) | undefined;
   help: () => void;
 };
 
-export function PatientBar({ study, back, share, help }: BarProps) {
+export function PatientBar({ study, back, share, weasis, help }: BarProps) {
   const { t, code, language, setLanguage } = useSpeech();
   const years = age(study?.birthDate);
   const facts = [code('sex', study?.sex), years !== undefined && t('viewer.years', { n: years }), study?.patientId];
@@ -41,6 +42,16 @@ export function PatientBar({ study, back, share, help }: BarProps) {
       {share && (
         <button className="top-button" onClick={share} aria-label={t('viewer.share')} title={t('viewer.share')}>
           <Icon name="share" />
+        </button>
+      )}
+      {weasis && (
+        <button
+          className="top-button wide-only"
+          onClick={weasis}
+          aria-label={t('viewer.weasis')}
+          title={t('viewer.weasis')}
+        >
+          <Icon name="outside" />
         </button>
       )}
       <button

@@ -49,6 +49,7 @@ const drawings = {
       <path d="M7 9l5.500-3.100M7 11l5.500 3.100" />
     </>
   ),
+  outside: <path d="M11 4h5v5M16 4l-7 7M14 11v5H4V6h5" />,
   clear: <path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6" />,
   invert: (
     <>

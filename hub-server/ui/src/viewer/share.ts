@@ -21,5 +21,9 @@ export const revoke = (id: number) => call<void>(`/api/shares/${id}`, { method: 
 export const openLink = (token: string, code: string) =>
   call<{ study: string; expiresAt: string }>('/api/shared/open', { json: { token, code }, expectNobody: true });
 
+/** The address that opens a study in Weasis; good once, for two minutes. */
+export const weasisLink = (study: string) =>
+  call<{ link: string }>(`/api/studies/${encodeURIComponent(study)}/weasis`, { method: 'POST' });
+
 /** The token of a link's page. It stands in the fragment, which browsers send to nobody. */
 export const tokenOf = (fragment: string) => /^#share=([\w-]{20,100})$/.exec(fragment)?.[1];

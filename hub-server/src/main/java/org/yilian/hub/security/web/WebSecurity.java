@@ -82,6 +82,9 @@ class WebSecurity {
                 // Guards itself: link and pass code are what is shown there.
                 .requestMatchers(path.matcher(HttpMethod.POST, "/api/shared/open"))
                 .permitAll()
+                // The same: who knows the code gets the manifest, once.
+                .requestMatchers(path.matcher(HttpMethod.GET, "/api/weasis/*"))
+                .permitAll()
                 .requestMatchers(path.matcher(HttpMethod.GET, "/api/me"))
                 .access((caller, request) ->
                         new AuthorizationDecision(caller(caller.get()).known()))
