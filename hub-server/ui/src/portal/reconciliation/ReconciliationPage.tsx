@@ -10,6 +10,7 @@ import { Heading, Kpi } from '../parts';
 import { useRoute } from '../route';
 import { EmptyState, Shown } from '../states';
 import { Compare } from './Compare';
+import { StoreCheck } from './StoreCheck';
 import { counts, countsAsFile, sum, type Counts, type Row } from './reconciliation';
 
 const mostDays = 31;
@@ -59,6 +60,7 @@ export default function ReconciliationPage() {
       </div>
       <Shown of={loaded}>{(data) => data && <Days data={data} />}</Shown>
       {facility && <Compare key={`${facility} ${from} ${to}`} facility={facility} from={from} to={to} />}
+      <StoreCheck />
     </>
   );
 }

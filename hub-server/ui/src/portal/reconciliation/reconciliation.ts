@@ -53,3 +53,13 @@ export function sum(rows: Row[]): Omit<Row, 'day' | 'type'> {
   }
   return total;
 }
+
+/** What the image store has and the index names, and do not agree on. */
+export type Finding = { key: string; kind: 'ORPHAN' | 'ASIDE' | 'MISSING'; facility?: string };
+export type ImageCheck = {
+  last?: { endedAt: string; objects: number; orphans: number; aside: number; missing: number };
+  findings: Finding[];
+};
+
+export const imageCheck = (signal?: AbortSignal) => call<ImageCheck>('/api/imaging/check', { signal });
+export const beginCheck = () => call<void>('/api/imaging/check', { method: 'POST' });
