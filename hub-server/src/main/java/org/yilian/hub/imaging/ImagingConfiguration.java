@@ -13,6 +13,7 @@ import org.yilian.hub.imaging.store.ImageStore;
 import org.yilian.hub.imaging.store.S3Store;
 import org.yilian.hub.imaging.study.StudyTiming;
 import org.yilian.hub.platform.HubSettings;
+import org.yilian.hub.platform.vault.Vault;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,15 +26,15 @@ class ImagingConfiguration {
     private static final int WRITE_BUFFER = 128 << 10;
 
     @Bean
-    ImageStore imageStore(ImagingSettings settings, Clock clock) throws IOException {
+    ImageStore imageStore(ImagingSettings settings, Vault vault, Clock clock) throws IOException {
         return settings.isBucket()
                 ? new S3Store(
                         client(settings.s3()),
                         settings.bucket(),
-                        new FolderStore(settings.cache()),
+                        new FolderStore(settings.cache(), vault),
                         settings.hot(),
                         clock)
-                : new FolderStore(settings.folder());
+                : new FolderStore(settings.folder(), vault);
     }
 
     private static S3Client client(ImagingSettings.S3 settings) {

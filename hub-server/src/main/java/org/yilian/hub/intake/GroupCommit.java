@@ -18,6 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yilian.hub.platform.HubFailure;
 
 /**
  * Makes arrivals durable, many connections' in one commit: while one commit is under way, the next group gathers.
@@ -109,8 +110,9 @@ class GroupCommit implements DisposableBean {
                 each.outcome.complete(new Stored(before != null, before != null ? before : own));
             }
             afterCommit.run();
-        } catch (DataIntegrityViolationException e) {
-            // One of them does not fit: the others shall not hear that they are not stored.
+        } catch (DataIntegrityViolationException | HubFailure e) {
+            // One of them does not fit, or its first answer cannot be opened: the others shall not hear that they are
+            // not stored.
             if (group.size() > 1) {
                 List.copyOf(group).forEach(each -> commit(List.of(each)));
             } else {

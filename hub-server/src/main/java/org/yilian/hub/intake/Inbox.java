@@ -1,6 +1,7 @@
 package org.yilian.hub.intake;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.platform.HubFailure;
 
 /** Table {@code yh_inbox}, as the write path uses it. Joins the caller's transaction. */
 @Component
@@ -32,23 +34,32 @@ class Inbox {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
+    private final SealedMessages sealed;
 
-    Inbox(JdbcTemplate jdbc) {
+    Inbox(JdbcTemplate jdbc, SealedMessages sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
     private static String insert(int rows) {
         return "insert into yh_inbox (facility, sender, listener, message_type, control_id, content_hash, received_at, raw,"
-                + " declared_charset, state, ack_code, ack, error_code, repairs, charset, attempts, remark_count) values "
-                + String.join(", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0)"));
+                + " declared_charset, state, ack_code, ack, error_code, repairs, raw_key, charset, attempts, remark_count) values "
+                + String.join(
+                        ", ", Collections.nCopies(rows, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0)"));
     }
 
     /** The first answer to a message. */
     record Answer(String ackCode, byte[] ack) {}
 
-    /** A message waiting for its turn. */
-    record Waiting(long id, String facility, byte[] raw, String charset, Instant receivedAt, int attempts) {
+    /**
+     * A message waiting for its turn.
+     *
+     * @param raw empty where it cannot be opened
+     * @param sealed why it cannot be opened, null where it can
+     */
+    record Waiting(
+            long id, String facility, byte[] raw, String charset, Instant receivedAt, int attempts, HubFailure sealed) {
         @Override
         public String toString() {
             return "Waiting[" + id + "]";
@@ -72,14 +83,14 @@ class Inbox {
     Map<String, Answer> answered(Collection<Arrival> arrivals) {
         Map<String, Answer> answers = new HashMap<>();
         named.query(
-                "select facility, control_id, content_hash, ack_code, ack from yh_inbox"
+                "select facility, control_id, content_hash, raw_key, id, ack, ack_code from yh_inbox"
                         + " where control_id in (:ids) and content_hash in (:hashes)",
                 Map.of(
                         "ids", arrivals.stream().map(Arrival::controlId).collect(Collectors.toSet()),
                         "hashes", arrivals.stream().map(Arrival::hash).collect(Collectors.toSet())),
                 row -> {
                     String key = row.getString(1) + "|" + row.getString(2) + "|" + row.getString(3);
-                    answers.put(key, new Answer(row.getString(4), row.getBytes(5)));
+                    answers.put(key, new Answer(row.getString("ack_code"), sealed.ack(row)));
                 });
         return answers;
     }
@@ -111,7 +122,7 @@ class Inbox {
         });
     }
 
-    private static void fill(PreparedStatement statement, List<Arrival> arrivals) throws SQLException {
+    private void fill(PreparedStatement statement, List<Arrival> arrivals) throws SQLException {
         int at = 0;
         for (Arrival each : arrivals) {
             statement.setString(++at, each.facility());
@@ -121,13 +132,14 @@ class Inbox {
             statement.setString(++at, each.controlId());
             statement.setString(++at, each.hash());
             statement.setObject(++at, OffsetDateTime.ofInstant(each.receivedAt(), ZoneOffset.UTC));
-            statement.setBytes(++at, each.raw());
+            statement.setBytes(++at, sealed.raw(each));
             statement.setString(++at, each.charset());
             statement.setString(++at, each.state().name());
             statement.setString(++at, each.ackCode());
-            statement.setBytes(++at, each.ack());
+            statement.setBytes(++at, sealed.ack(each));
             statement.setString(++at, each.errorCode());
             statement.setObject(++at, each.repairs(), Types.BIGINT);
+            statement.setString(++at, sealed.key());
         }
     }
 
@@ -143,16 +155,29 @@ class Inbox {
     /** The next messages in the order received. */
     List<Waiting> waiting(long after, int limit) {
         return jdbc.query(
-                "select id, facility, raw, declared_charset, received_at, attempts from yh_inbox"
+                "select " + SealedMessages.RAW + ", declared_charset, received_at, attempts from yh_inbox"
                         + " where state = 'RECEIVED' and id > ? order by id limit " + limit,
-                (row, n) -> new Waiting(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getBytes(3),
-                        row.getString(4),
-                        row.getTimestamp(5).toInstant(),
-                        row.getInt(6)),
+                (row, n) -> waiting(row),
                 after);
+    }
+
+    /** One that cannot be opened shall not keep the others waiting: it fails when its turn comes. */
+    private Waiting waiting(ResultSet row) throws SQLException {
+        byte[] raw = new byte[0];
+        HubFailure failure = null;
+        try {
+            raw = sealed.raw(row);
+        } catch (HubFailure e) {
+            failure = e;
+        }
+        return new Waiting(
+                row.getLong("id"),
+                row.getString("facility"),
+                raw,
+                row.getString("declared_charset"),
+                row.getTimestamp("received_at").toInstant(),
+                row.getInt("attempts"),
+                failure);
     }
 
     /** Which of these messages bear a control id that their sending application had used before for other bytes. */

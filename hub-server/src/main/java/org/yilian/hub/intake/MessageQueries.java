@@ -32,8 +32,10 @@ class MessageQueries {
     private final JdbcClient jdbc;
     private final RemarkText remarkText;
     private final IdsByTime ids;
+    private final SealedMessages sealed;
 
-    MessageQueries(JdbcClient jdbc, RemarkText remarkText, IdsByTime ids) {
+    MessageQueries(JdbcClient jdbc, RemarkText remarkText, IdsByTime ids, SealedMessages sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.ids = ids;
         this.remarkText = remarkText;
@@ -102,11 +104,12 @@ class MessageQueries {
 
     @Transactional(readOnly = true)
     public Optional<Detail> detail(long id) {
-        return jdbc.sql(ITEM.replace(", repairs", ", raw, remarks, resources, patient, repairs") + " where id = ?")
+        return jdbc.sql(ITEM.replace(", repairs", ", raw, raw_key, content_hash, remarks, resources, patient, repairs")
+                        + " where id = ?")
                 .param(id)
                 .query((row, n) -> {
                     Item item = item(row);
-                    byte[] raw = row.getBytes("raw");
+                    byte[] raw = sealed.raw(row);
                     // Nobody has decided yet about what was refused at the door; its sender may be unknown.
                     Charset charset = item.charset().isEmpty()
                             ? MessageCharset.detect(raw, StandardCharsets.UTF_8).charset()
@@ -158,12 +161,12 @@ class MessageQueries {
 
     /** The text of a message, to look for a code in it. */
     String text(long id) {
-        return jdbc.sql("select raw, charset from yh_inbox where id = ?")
+        return jdbc.sql("select " + SealedMessages.RAW + ", charset from yh_inbox where id = ?")
                 .param(id)
                 .query((row, n) -> {
-                    String charset = row.getString(2);
+                    String charset = row.getString("charset");
                     return new String(
-                            row.getBytes(1), charset.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(charset));
+                            sealed.raw(row), charset.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(charset));
                 })
                 .single();
     }

@@ -135,6 +135,9 @@ class MessageWorker {
     }
 
     private Translation translate(Dispatcher.Work work) {
+        if (work.waiting().sealed() != null) {
+            throw work.waiting().sealed();
+        }
         if (work.message() == null) {
             throw new HubFailure(
                     org.yilian.hub.platform.FailureCategory.INCORRECT, UNREADABLE, "the message cannot be parsed");

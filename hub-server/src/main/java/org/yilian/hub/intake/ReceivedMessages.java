@@ -11,8 +11,10 @@ public class ReceivedMessages {
     private static final String ORIGIN = "hl7v2:";
 
     private final JdbcClient jdbc;
+    private final SealedMessages sealed;
 
-    ReceivedMessages(JdbcClient jdbc) {
+    ReceivedMessages(JdbcClient jdbc, SealedMessages sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
     }
 
@@ -27,9 +29,9 @@ public class ReceivedMessages {
     /** MSH-6.1 of the message: for whom its sender meant it. */
     public Optional<String> receivingFacility(String origin) {
         return id(origin)
-                .flatMap(id -> jdbc.sql("select raw from yh_inbox where id = ?")
+                .flatMap(id -> jdbc.sql("select " + SealedMessages.RAW + " from yh_inbox where id = ?")
                         .param(id)
-                        .query((row, n) -> row.getBytes(1))
+                        .query((row, n) -> sealed.raw(row))
                         .optional())
                 .map(MshHeader::parse)
                 .map(msh -> msh.component(msh.receivingFacility(), 1));

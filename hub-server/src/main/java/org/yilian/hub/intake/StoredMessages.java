@@ -10,8 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class StoredMessages {
     private final JdbcClient jdbc;
+    private final SealedMessages sealed;
 
-    StoredMessages(JdbcClient jdbc) {
+    StoredMessages(JdbcClient jdbc, SealedMessages sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
     }
 
@@ -25,19 +27,20 @@ public class StoredMessages {
 
     @Transactional(readOnly = true)
     public Optional<Stored> find(long id) {
-        return jdbc.sql("select id, facility, raw from yh_inbox where id = ?")
+        return jdbc.sql("select " + SealedMessages.RAW + " from yh_inbox where id = ?")
                 .param(id)
-                .query((row, n) -> new Stored(row.getLong(1), row.getString(2), row.getBytes(3)))
+                .query((row, n) -> new Stored(row.getLong("id"), row.getString("facility"), sealed.raw(row)))
                 .optional();
     }
 
     /** The latest of a facility that were taken, newest first. */
     @Transactional(readOnly = true)
     public List<Stored> latest(String facility, int limit) {
-        return jdbc.sql("select id, facility, raw from yh_inbox where facility = ? and state in ('DONE', 'FAILED')"
+        return jdbc.sql("select " + SealedMessages.RAW
+                        + " from yh_inbox where facility = ? and state in ('DONE', 'FAILED')"
                         + " order by id desc limit " + limit)
                 .param(facility)
-                .query((row, n) -> new Stored(row.getLong(1), row.getString(2), row.getBytes(3)))
+                .query((row, n) -> new Stored(row.getLong("id"), row.getString("facility"), sealed.raw(row)))
                 .list();
     }
 }

@@ -1,5 +1,7 @@
 package org.yilian.hub.notification;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,20 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.platform.HubFailure;
+import org.yilian.hub.platform.vault.Vault;
 
 /** Tables {@code yh_delivery} and {@code yh_delivery_attempt}, as writing and sending use them. Joins the caller's transaction. */
 @Component
 class Deliveries {
     /** The oldest message that is due and waits for none before it. */
-    static final String NEXT = "select id, control_id, raw, attempts from yh_delivery d"
+    static final String NEXT = "select id, control_id, destination, raw, raw_key, attempts from yh_delivery d"
             + " where destination = ? and state = 'WAITING' and next_at <= ?"
             + " and not exists (select 1 from yh_delivery e where e.destination = d.destination"
             + " and e.ordering_key = d.ordering_key and e.state = 'WAITING' and e.id < d.id)"
             + " order by id limit 1";
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    Deliveries(JdbcClient jdbc) {
+    Deliveries(JdbcClient jdbc, Vault vault) {
+        this.vault = vault;
         this.jdbc = jdbc;
     }
 
@@ -45,8 +51,12 @@ class Deliveries {
             byte[] raw,
             String errorCode) {}
 
-    /** A message whose turn it is. */
-    record Due(long id, String controlId, byte[] raw, int attempts) {
+    /**
+     * A message whose turn it is.
+     *
+     * @param sealed why it cannot be opened, null where it can; it has no bytes then
+     */
+    record Due(long id, String controlId, byte[] raw, int attempts, HubFailure sealed) {
         @Override
         public String toString() {
             return "Due[" + id + "]";
@@ -55,8 +65,8 @@ class Deliveries {
 
     void add(Fresh fresh, Instant now) {
         jdbc.sql("insert into yh_delivery (destination, facility, message_type, control_id, subject, author, patient,"
-                        + " ordering_key, origin, created_at, charset, raw, state, attempts, next_at, error_code)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)")
+                        + " ordering_key, origin, created_at, charset, raw, raw_key, state, attempts, next_at, error_code)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)")
                 .params(
                         fresh.destination(),
                         fresh.facility(),
@@ -69,11 +79,25 @@ class Deliveries {
                         fresh.origin(),
                         Timestamp.from(now),
                         fresh.charset(),
-                        fresh.raw(),
+                        vault.seal(fresh.raw(), sealed("a new row", fresh.destination(), fresh.controlId())),
+                        vault.keyId(),
                         (fresh.raw() == null ? DeliveryState.HELD : DeliveryState.WAITING).name(),
                         Timestamp.from(now),
                         fresh.errorCode())
                 .update();
+    }
+
+    /** The bytes of a row, which are sealed where encryption at rest was on. */
+    static byte[] raw(Vault vault, ResultSet row) throws SQLException {
+        String name = "yh_delivery " + row.getLong("id");
+        return vault.open(
+                row.getString("raw_key"),
+                row.getBytes("raw"),
+                sealed(name, row.getString("destination"), row.getString("control_id")));
+    }
+
+    private static Vault.What sealed(String name, String destination, String controlId) {
+        return Vault.What.of(name, "yh_delivery", destination, controlId);
     }
 
     /** Whether there is a message about this for the destination already, whatever became of it. */
@@ -97,8 +121,20 @@ class Deliveries {
     Optional<Due> next(String destination, Instant now) {
         return jdbc.sql(NEXT)
                 .params(destination, Timestamp.from(now))
-                .query((row, n) -> new Due(row.getLong(1), row.getString(2), row.getBytes(3), row.getInt(4)))
+                .query((row, n) -> due(row))
                 .optional();
+    }
+
+    /** One that cannot be opened shall not hold up those behind it. */
+    private Due due(ResultSet row) throws SQLException {
+        byte[] raw = null;
+        HubFailure failure = null;
+        try {
+            raw = raw(vault, row);
+        } catch (HubFailure e) {
+            failure = e;
+        }
+        return new Due(row.getLong("id"), row.getString("control_id"), raw, row.getInt("attempts"), failure);
     }
 
     /** Says before the first byte leaves that a try is under way. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.yilian.hub.platform.vault.Vault;
 
 /** The outbound queues as operators see them. Lists never show content: that is the detail's, and audited. */
 @Component
@@ -22,8 +23,10 @@ class DeliveryQueries {
                     + " created_at, state, attempts, next_at, finished_at, ack_code, error_code, reason from yh_delivery";
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    DeliveryQueries(JdbcClient jdbc) {
+    DeliveryQueries(JdbcClient jdbc, Vault vault) {
+        this.vault = vault;
         this.jdbc = jdbc;
     }
 
@@ -98,10 +101,10 @@ class DeliveryQueries {
 
     @Transactional(readOnly = true)
     public Optional<Detail> detail(long id) {
-        return jdbc.sql(ITEM.replace(" from ", ", raw, charset, patient from ") + " where id = ?")
+        return jdbc.sql(ITEM.replace(" from ", ", raw, raw_key, charset, patient from ") + " where id = ?")
                 .param(id)
                 .query((row, n) -> {
-                    byte[] raw = row.getBytes("raw");
+                    byte[] raw = Deliveries.raw(vault, row);
                     String charset = row.getString("charset");
                     String text = raw == null ? null : new String(raw, Charset.forName(charset));
                     return new Detail(item(row), text, charset, ledger(id), row.getString("patient"));

@@ -4,6 +4,7 @@ import org.yilian.hl7v2.AckCode;
 import org.yilian.hl7v2.MllpAck;
 import org.yilian.hl7v2.MllpException;
 import org.yilian.hub.platform.FailureCategory;
+import org.yilian.hub.platform.HubFailure;
 
 /**
  * What one try came to. The failure's category decides about the next one (ADR 0004).
@@ -24,7 +25,7 @@ record Outcome(Word word, FailureCategory category, String ackCode, String error
         NO_ANSWER,
         /** AE: try again. */
         ERROR,
-        /** AR: never again. */
+        /** AR, or it cannot be opened here: never again. */
         REFUSED,
         /** An operator's decision. */
         DECIDED
@@ -48,6 +49,11 @@ record Outcome(Word word, FailureCategory category, String ackCode, String error
         return e.kind() == MllpException.Kind.NOT_SENT
                 ? new Outcome(Word.NOT_SENT, FailureCategory.BUSY, null, "HUB-0740")
                 : new Outcome(Word.NO_ANSWER, FailureCategory.AMBIGUOUS, null, "HUB-0741");
+    }
+
+    /** It cannot even be read here; nothing went out. */
+    static Outcome of(HubFailure e) {
+        return new Outcome(Word.REFUSED, e.category(), null, e.code());
     }
 
     boolean taken() {

@@ -74,6 +74,9 @@ abstract class OutboundRegion {
                           - {name: H001-EMR, facility: H001, host: 127.0.0.1, port: %d, receives: [ACKNOWLEDGMENTS], receivingApplication: EMR}
                         """.formatted(H002.port(), H003.port(), H004.port(), PACS.port(), EMR.port()));
         registry.add("hub.region", file::toString);
+        // Messages that leave are kept sealed here; those of OutboundLeaksIT in the clear.
+        registry.add("hub.encryption.suite", () -> "AES-256-GCM");
+        registry.add("hub.encryption.keys", () -> "first:" + "A".repeat(43) + "=");
         registry.add("hub.notification.first-pause", () -> "50ms");
         registry.add("hub.notification.longest-pause", () -> "200ms");
         registry.add("hub.notification.ack-timeout", () -> "700ms");

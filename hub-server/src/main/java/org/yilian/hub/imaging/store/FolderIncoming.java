@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.yilian.hub.platform.Sha256;
+import org.yilian.hub.platform.vault.SealedObjects;
 
 /** One part file of a {@link FolderStore}. Used by one thread. */
 final class FolderIncoming implements IncomingObject {
@@ -18,6 +19,7 @@ final class FolderIncoming implements IncomingObject {
     private final FolderStore store;
     private final Path part;
     private final FileChannel channel;
+    private final SealedObjects.Writing content;
     private final MessageDigest digest = Sha256.begin();
     private final OutputStream dataSet = new HashedBytes();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
@@ -29,6 +31,7 @@ final class FolderIncoming implements IncomingObject {
         this.store = store;
         this.part = part;
         this.channel = FileChannel.open(part, StandardOpenOption.WRITE);
+        this.content = store.sealed().write(channel);
     }
 
     @Override
@@ -49,14 +52,10 @@ final class FolderIncoming implements IncomingObject {
     public String finish() throws IOException {
         if (sha256 == null) {
             drain();
+            content.end();
             sha256 = HexFormat.of().formatHex(digest.digest());
         }
         return sha256;
-    }
-
-    @Override
-    public Path file() {
-        return part;
     }
 
     @Override
@@ -84,6 +83,7 @@ final class FolderIncoming implements IncomingObject {
     }
 
     private StoredObject place(StoredObject object) throws IOException {
+        content.name(object.key());
         store.place(part, object.key(), channel);
         return object;
     }
@@ -103,21 +103,15 @@ final class FolderIncoming implements IncomingObject {
             drain();
         }
         if (length > buffer.remaining()) {
-            writeFully(ByteBuffer.wrap(bytes, offset, length));
+            content.write(ByteBuffer.wrap(bytes, offset, length));
         } else {
             buffer.put(bytes, offset, length);
         }
     }
 
     private void drain() throws IOException {
-        writeFully(buffer.flip());
+        content.write(buffer.flip());
         buffer.clear();
-    }
-
-    private void writeFully(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 
     private final class HashedBytes extends OutputStream {

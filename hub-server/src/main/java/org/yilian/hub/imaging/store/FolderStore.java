@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yilian.hub.platform.Sha256;
+import org.yilian.hub.platform.vault.SealedObjects;
+import org.yilian.hub.platform.vault.Vault;
 
 /**
  * Objects as files of one folder tree.
@@ -46,9 +48,12 @@ public final class FolderStore implements ImageStore {
 
     private final Path root;
     private final Path incoming;
+    private final SealedObjects sealed;
     private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
 
-    public FolderStore(Path root) throws IOException {
+    /** @param vault seals what arrives, where encryption at rest is on; what is sealed is read in any case */
+    public FolderStore(Path root, Vault vault) throws IOException {
+        this.sealed = new SealedObjects(vault);
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve("incoming");
         Files.createDirectories(incoming);
@@ -62,7 +67,11 @@ public final class FolderStore implements ImageStore {
 
     @Override
     public FileChannel open(String key) throws IOException {
-        return FileChannel.open(path(key), StandardOpenOption.READ);
+        return sealed.read(FileChannel.open(path(key), StandardOpenOption.READ), key);
+    }
+
+    SealedObjects sealed() {
+        return sealed;
     }
 
     @Override

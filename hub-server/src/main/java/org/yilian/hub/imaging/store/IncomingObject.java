@@ -3,7 +3,6 @@ package org.yilian.hub.imaging.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 
 /**
  * One object while it arrives. Write the file header first, then the data set bytes as they come; only the latter are
@@ -23,9 +22,6 @@ public interface IncomingObject extends Closeable {
      * @return SHA-256 of the data set bytes, lower-case hex
      */
     String finish() throws IOException;
-
-    /** The finished, not yet published file, for reading its head. */
-    Path file();
 
     /** Bytes of the file so far, header included. */
     long size();

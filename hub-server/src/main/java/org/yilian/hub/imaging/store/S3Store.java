@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,11 +183,6 @@ public final class S3Store implements ImageStore {
         @Override
         public String finish() throws IOException {
             return local.finish();
-        }
-
-        @Override
-        public Path file() {
-            return local.file();
         }
 
         @Override

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.yilian.hub.imaging.query.BadQuery;
 import org.yilian.hub.imaging.store.ObjectAway;
 import org.yilian.hub.platform.HubFailure;
+import org.yilian.hub.platform.vault.DamagedObject;
 
 /** Failures as statuses of PS3.18 8.5 with a fixed text. */
 @RestControllerAdvice(basePackageClasses = DicomWebFailures.class)
@@ -31,6 +32,11 @@ class DicomWebFailures {
     void away(ObjectAway away, HttpServletResponse response) throws IOException {
         answer(response, 503, away.getMessage());
         response.setHeader("Retry-After", "3600");
+    }
+
+    @ExceptionHandler
+    void damaged(DamagedObject damaged, HttpServletResponse response) throws IOException {
+        answer(response, 500, damaged.getMessage());
     }
 
     private static void answer(HttpServletResponse response, int status, String text) throws IOException {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yilian.hub.platform.vault.Vault;
 
 class FolderStoreTest {
     @TempDir
@@ -25,7 +26,7 @@ class FolderStoreTest {
 
     @Test
     void keepsHeaderAndDataSetAndHashesOnlyTheDataSet() throws Exception {
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder, Vault.open());
         byte[] dataSet = new byte[700_001];
         new java.util.Random(1).nextBytes(dataSet);
 
@@ -49,7 +50,7 @@ class FolderStoreTest {
 
     @Test
     void showsNothingBeforeItIsPublishedAndLeavesNothingWhenItIsNot() throws IOException {
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder, Vault.open());
         try (IncomingObject incoming = store.receive()) {
             incoming.header(new byte[] {1});
             incoming.dataSet().write(new byte[100_000]);
@@ -61,15 +62,15 @@ class FolderStoreTest {
 
     @Test
     void throwsAwayAtStartWhatACrashLeftHalfReceived() throws IOException {
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder, Vault.open());
         // A crash: never closed.
         store.receive().dataSet().write(new byte[300_000]);
         Path left = files().get(0);
 
-        new FolderStore(folder);
+        new FolderStore(folder, Vault.open());
         assertThat(files()).as("another node may be receiving it").containsExactly(left);
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        FolderStore again = new FolderStore(folder);
+        FolderStore again = new FolderStore(folder, Vault.open());
 
         assertThat(files()).isEmpty();
         assertThat(store(again, "h", new byte[] {1, 2}, "1.2", "1.3").key()).startsWith("studies/");
@@ -77,7 +78,7 @@ class FolderStoreTest {
 
     @Test
     void deletesAnObjectUnlessItCameAgainMeanwhile() throws IOException {
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder, Vault.open());
         Instant removed = Instant.now().minusSeconds(5);
         String key = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4").key();
 
@@ -118,7 +119,7 @@ class FolderStoreTest {
 
     @Test
     void givesTheSameContentTheSameKeyAndOtherContentAnother() throws IOException {
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder, Vault.open());
 
         StoredObject first = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4");
         StoredObject again = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4");
@@ -131,7 +132,7 @@ class FolderStoreTest {
 
     @Test
     void makesNoPathOutOfWhatAPeerSent() throws IOException {
-        FolderStore store = new FolderStore(folder.resolve("images"));
+        FolderStore store = new FolderStore(folder.resolve("images"), Vault.open());
 
         StoredObject stored = store(store, "h", new byte[] {1}, "../../../etc", "/etc/passwd\0..");
 
@@ -141,7 +142,7 @@ class FolderStoreTest {
 
     @Test
     void opensOnlyKeysOfItsOwnForm() throws IOException {
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder, Vault.open());
 
         for (String key : List.of("../x.dcm", "/etc/passwd", "studies/../../x.dcm", "incoming/1.part", "")) {
             assertThatThrownBy(() -> store.open(key)).isInstanceOf(IllegalArgumentException.class);

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yilian.hub.platform.vault.TestVaults;
+import org.yilian.hub.platform.vault.Vault;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -144,14 +147,33 @@ class S3StoreIT {
 
     @Test
     void tellsNobodyThatAnObjectIsStoredWhenTheBucketDoesNotTakeIt() throws IOException {
-        S3Store store =
-                new S3Store(s3, "no-such-bucket", new FolderStore(folder), Duration.ofDays(1), Clock.systemUTC());
+        S3Store store = new S3Store(
+                s3, "no-such-bucket", new FolderStore(folder, Vault.open()), Duration.ofDays(1), Clock.systemUTC());
 
         assertThatThrownBy(() -> put(store, bytes(10), "1.2.6")).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void hasInTheBucketWhatWasSealedAndNothingElse() throws IOException {
+        S3Store store = store("a", Duration.ZERO, TestVaults.sealing());
+        byte[] bytes = "Wang^Xiuying ".repeat(9_000).getBytes(StandardCharsets.US_ASCII);
+        StoredObject stored = put(store, bytes, "1.2.7");
+        store.sweep(Instant.now());
+
+        byte[] kept = s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(stored.key()))
+                .asByteArray();
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("Xiuying");
+        assertThat(stored.size()).isEqualTo(bytes.length + 1);
+        assertThat(read(store("another node", Duration.ofDays(1), TestVaults.sealing()), stored))
+                .endsWith(bytes);
+    }
+
     private S3Store store(String node, Duration hot) throws IOException {
-        return new S3Store(s3, BUCKET, new FolderStore(folder.resolve(node)), hot, Clock.systemUTC());
+        return store(node, hot, Vault.open());
+    }
+
+    private S3Store store(String node, Duration hot, Vault vault) throws IOException {
+        return new S3Store(s3, BUCKET, new FolderStore(folder.resolve(node), vault), hot, Clock.systemUTC());
     }
 
     private static StoredObject put(S3Store store, byte[] dataSet, String sop) throws IOException {
