@@ -118,6 +118,29 @@ abstract class OutboundDoors extends OutboundRegion {
     }
 
     @Test
+    void aMessageThatWasTamperedWithAtRestIsADeadLetterAndHoldsUpNobody() {
+        String tampered = "T" + number();
+        context.getBean(TransactionTemplate.class)
+                .executeWithoutResult(status -> jdbc.update(
+                        "insert into yh_delivery (destination, facility, message_type, control_id, subject, author,"
+                                + " ordering_key, origin, created_at, charset, raw, raw_key, state, attempts, next_at)"
+                                + " values ('H003-EMR', 'H003', 'ORU^R01', ?, 'DiagnosticReport/none', 'H001', '', 'test',"
+                                + " current_timestamp, 'UTF-8', ?, 'first', 'WAITING', 0, current_timestamp)",
+                        tampered,
+                        new byte[80]));
+        Person person = registered("H003", "蒋^封存");
+        send(oru("H001", person.at001(), person.name(), "P1", "F" + number(), "F", "5.60"));
+        awaitDelivered(await(H003, person.there()));
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        jdbc.queryForMap("select state, error_code from yh_delivery where control_id = ?", tampered))
+                .containsValues("DEAD", "HUB-1108"));
+        // What was delivered stands sealed.
+        assertThat(jdbc.queryForList("select raw from yh_delivery where state = 'DELIVERED'", byte[].class))
+                .isNotEmpty()
+                .noneMatch(raw -> new String(raw, StandardCharsets.ISO_8859_1).contains("MSH|"));
+    }
+
+    @Test
     void oneDeadDestinationDoesNotHoldTheOthersAndGetsEverythingInOrderWhenItIsBack() throws Exception {
         Person away = registered("H002", "蒋^离线");
         String order = "O" + number();
