@@ -1,15 +1,14 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { HubError, SESSION_ENDED } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
 import { Corners } from './Corners';
 import { metadataOf } from './dicomweb';
-import { EcgPage } from './EcgPage';
-import { Rendered } from './Rendered';
-import { Report } from './Report';
-import { Stage, type StageState, type ToolName } from './stage';
+import { Document, isDocument } from './Document';
+import type { ToolName } from './engine';
+import { BrokenFrame, Preview, Progress } from './PaneParts';
+import { Stage, type StageState } from './stage';
 import { imagesOf, previewOf, renderedOf, type SeriesImages, type SeriesRow, type StudyRow } from './study';
 
-const PdfPage = lazy(() => import('./PdfPage'));
 const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** What a pane tells of itself, and what the others may ask of it. */
@@ -137,91 +136,5 @@ export function Pane({ shown, tool, touch, active, alone, label, activate, repor
       )}
       {standing && standing.loaded + standing.failed < standing.count && <Progress state={standing} />}
     </section>
-  );
-}
-
-const isDocument = (images: SeriesImages) =>
-  images.kind === 'rendered' &&
-  Boolean(images.sets[0]?.['0040A730'] ?? images.sets[0]?.['00420011'] ?? images.sets[0]?.['54000100']);
-
-/** What is no image, opened in place: ECG, structured report, PDF; anything else as the hub draws it. */
-function Document({ images }: { images: Extract<SeriesImages, { kind: 'rendered' }> }) {
-  const { t } = useSpeech();
-  const [at, setAt] = useState(0);
-  const set = images.sets[at]!;
-  const page = set['54000100'] ? (
-    <EcgPage key={at} set={set} />
-  ) : set['0040A730'] ? (
-    <Report key={at} set={set} />
-  ) : set['00420011'] ? (
-    <Suspense fallback={null}>
-      <PdfPage key={at} set={set} />
-    </Suspense>
-  ) : undefined;
-  if (!page) {
-    return <Rendered sources={images.sources} />;
-  }
-  return (
-    <div className="documents">
-      {page}
-      {images.sets.length > 1 && (
-        <div className="pager">
-          <button className="button" disabled={at === 0} onClick={() => setAt(at - 1)}>
-            {t('viewer.previous')}
-          </button>
-          <span>{`${at + 1} / ${images.sets.length}`}</span>
-          <button className="button" disabled={at === images.sets.length - 1} onClick={() => setAt(at + 1)}>
-            {t('viewer.next')}
-          </button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-/** The hub's small rendering of the first frame, which is there long before the frame itself on a slow line. */
-function Preview({ source }: { source: string | undefined }) {
-  const { t } = useSpeech();
-  const [failed, setFailed] = useState(false);
-  if (!source || failed) {
-    return <p className="notice notice-middle">{t('viewer.loading')}</p>;
-  }
-  return (
-    <div className="preview">
-      <img src={source} alt="" onError={() => setFailed(true)} />
-      <em>{t('viewer.preview')}</em>
-    </div>
-  );
-}
-
-function Progress({ state }: { state: StageState }) {
-  return (
-    <div
-      className="progress"
-      role="progressbar"
-      aria-valuemin={0}
-      aria-valuemax={state.count}
-      aria-valuenow={state.loaded}
-    >
-      <span style={{ width: `${(100 * state.loaded) / state.count}%` }} />
-      <em>
-        {state.loaded}/{state.count}
-      </em>
-    </div>
-  );
-}
-
-function BrokenFrame({ source, retry }: { source: string | undefined; retry: () => void }) {
-  const { t } = useSpeech();
-  return (
-    <div className="broken">
-      {source && <img src={source} alt="" onError={(event) => event.currentTarget.remove()} />}
-      <p>
-        {t('viewer.frame.failed')}{' '}
-        <button className="button" onClick={retry}>
-          {t('state.retry')}
-        </button>
-      </p>
-    </div>
   );
 }

@@ -3,20 +3,22 @@ import { HubError, SESSION_ENDED } from '../shared/http';
 import { useSpeech } from '../shared/i18n';
 import { useLoad } from '../shared/useLoad';
 import { dateTime } from './dataset';
+import { closes, onStage, preset, toggleFull } from './deeds';
 import { priorsOf, studyOf } from './dicomweb';
+import type { ToolName } from './engine';
 import { Help } from './Help';
 import { KeyImages } from './KeyImages';
 import { actionOf, type Action } from './keys';
 import { sameMark, useMarks, type Mark } from './marks';
 import { fewestSlices } from './mpr';
 import { Pane, type PaneReport, type Shown } from './Pane';
+import { PatientBar } from './PatientBar';
 import { Rail } from './Rail';
-import type { Stage, ToolName } from './stage';
-import { comparable, firstShown, renderedOf, type SeriesRow, type StudyRow } from './study';
-import { PatientBar, Tools } from './Toolbar';
-import { usePrior, useTie } from './useComparison';
-import { presetsFor } from './window';
 import { weasisLink } from './share';
+import type { Stage } from './stage';
+import { comparable, firstShown, renderedOf, type SeriesRow, type StudyRow } from './study';
+import { Tools } from './Toolbar';
+import { usePrior, useTie } from './useComparison';
 
 const MprPage = lazy(() => import('./MprPage'));
 const ShareDialog = lazy(() => import('./ShareDialog'));
@@ -260,27 +262,4 @@ export default function StudyView({ uid, guest, back }: Props) {
       )}
     </div>
   );
-}
-
-const closes = (action: Action) => action.kind === 'close' || action.kind === 'help';
-
-function preset(stage: Stage, index: number, series: SeriesRow | undefined) {
-  const found = presetsFor(series?.modality)[index];
-  if (found) stage.setWindow(found.window(stage.storedWindow));
-}
-
-/** What a key does to the image alone. */
-function onStage(stage: Stage, action: Action, playing: boolean) {
-  if (action.kind === 'step') stage.step(action.by);
-  else if (action.kind === 'end') void stage.go(action.last ? Number.MAX_SAFE_INTEGER : 0);
-  else if (action.kind === 'cine') playing ? stage.stop() : stage.play();
-  else if (action.kind === 'invert') stage.invert();
-  else if (action.kind === 'rotate') stage.rotate();
-  else if (action.kind === 'flip') stage.flip(action.way);
-  else if (action.kind === 'reset') stage.reset();
-  else if (action.kind === 'clear') stage.clearMeasurements();
-}
-
-async function toggleFull() {
-  await (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
 }

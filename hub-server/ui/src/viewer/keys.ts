@@ -1,4 +1,4 @@
-import type { ToolName } from './stage';
+import type { ToolName } from './engine';
 
 /** What a key does. One table serves the keyboard and the list that `?` opens. */
 export type Action =

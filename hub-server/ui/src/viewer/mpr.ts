@@ -8,7 +8,7 @@ import {
   type Types,
 } from '@cornerstonejs/core';
 import * as tools from '@cornerstonejs/tools';
-import { start } from './stage';
+import { start } from './engine';
 import { rangeOf, type Window } from './window';
 
 const { ViewportType, OrientationAxis, Events } = Enums;

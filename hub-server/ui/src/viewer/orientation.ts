@@ -31,3 +31,17 @@ export function edges(right: Vector, down: Vector): Edges {
 export function edgesOf(row: string, column: string): Edges {
   return { right: row, left: opposite(row), bottom: column, top: opposite(column) };
 }
+
+/** How a camera looks at an image, as far as directions go. */
+type Look = { viewUp?: ArrayLike<number>; viewPlaneNormal?: ArrayLike<number> };
+
+/** A flipped image is looked at from its other side, so normal and up say everything about left and right. */
+export function screenEdges({ viewUp, viewPlaneNormal }: Look): Edges | undefined {
+  if (!viewUp || !viewPlaneNormal) {
+    return undefined;
+  }
+  const [ux, uy, uz] = Array.from(viewUp) as [number, number, number];
+  const [nx, ny, nz] = Array.from(viewPlaneNormal) as [number, number, number];
+  const right = [uy * nz - uz * ny, uz * nx - ux * nz, ux * ny - uy * nx] as const;
+  return edges(right, [-ux, -uy, -uz]);
+}
