@@ -12,6 +12,8 @@ final class AccessWords {
             Map.entry("c-find", "查询影像"),
             Map.entry("c-store", "上传影像"),
             Map.entry("stow-rs", "上传影像"),
+            Map.entry("key-images", "标记关键影像"),
+            Map.entry("key-images-withdraw", "撤回关键影像"),
             Map.entry("break-glass", "紧急调阅"),
             Map.entry("identity-same", "确认为同一人"),
             Map.entry("identity-different", "确认为不同人"),
@@ -28,7 +30,7 @@ final class AccessWords {
     static String through(Door door) {
         return switch (door) {
             case FHIR -> "数据接口";
-            case DICOMWEB, DICOMWEB_STORE -> "影像浏览";
+            case DICOMWEB, DICOMWEB_STORE, KEY_IMAGES -> "影像浏览";
             case DIMSE -> "影像设备";
             case HL7V2, HL7V2_QUERY -> "医院信息系统";
             case RECOGNITION, CDS_HOOKS -> "检查检验互认";

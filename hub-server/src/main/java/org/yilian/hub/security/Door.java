@@ -8,6 +8,8 @@ public enum Door {
     DICOMWEB(Set.of("dicomweb.read"), Set.of(Role.DOCTOR, Role.RADIOLOGIST)),
     /** Images coming in over HTTP (STOW-RS). */
     DICOMWEB_STORE(Set.of("dicomweb.write"), Set.of()),
+    /** Key images kept in a study of the own hospital: by people at the viewer, never through an app. */
+    KEY_IMAGES(Set.of(), Set.of(Role.RADIOLOGIST)),
     /** Queries for people over MLLP; asked as FHIR's search of Patient is. */
     HL7V2_QUERY(Set.of(), Set.of()),
     DIMSE(Set.of("dicomweb.read", "dicomweb.write"), Set.of()),

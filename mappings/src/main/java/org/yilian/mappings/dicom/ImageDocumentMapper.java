@@ -115,7 +115,7 @@ public final class ImageDocumentMapper {
         }
         List<String> lines = new ArrayList<>();
         List<String> conclusions = new ArrayList<>();
-        read(document, 0, lines, conclusions);
+        read(document.items(Tag.ContentSequence), 0, lines, conclusions);
         if (!conclusions.isEmpty()) {
             report.setConclusion(String.join("\n", conclusions));
         }
@@ -141,11 +141,11 @@ public final class ImageDocumentMapper {
     }
 
     /** The content tree as lines of text, indented; what it refers to is left to the images. */
-    private static void read(DataSet parent, int depth, List<String> lines, List<String> conclusions) {
+    private static void read(List<DataSet> items, int depth, List<String> lines, List<String> conclusions) {
         if (depth > DEEPEST) {
             return;
         }
-        for (DataSet item : parent.items(Tag.ContentSequence)) {
+        for (DataSet item : items) {
             DataSet name = item.item(Tag.ConceptNameCodeSequence);
             String label = name == null ? "" : name.string(Tag.CodeMeaning, "");
             String value = value(item);
@@ -155,7 +155,7 @@ public final class ImageDocumentMapper {
             if (name != null && !value.isEmpty() && CONCLUSIONS.contains(name.string(Tag.CodeValue, ""))) {
                 conclusions.add(value);
             }
-            read(item, depth + 1, lines, conclusions);
+            read(item.items(Tag.ContentSequence), depth + 1, lines, conclusions);
         }
     }
 
@@ -172,7 +172,7 @@ public final class ImageDocumentMapper {
                                         + (unit == null ? "" : unit.string(Tag.CodeValue, "")))
                                 .strip();
             }
-            case "PNAME" -> item.string(0x0040A123, "");
+            case "PNAME" -> item.string(Tag.PersonName, "");
             case "DATE" -> item.string(0x0040A121, "");
             case "TIME" -> item.string(0x0040A122, "");
             case "DATETIME" -> item.string(0x0040A120, "");
@@ -187,7 +187,16 @@ public final class ImageDocumentMapper {
     private DocumentReference keyObjects() {
         DocumentReference selection = reference();
         List<String> lines = new ArrayList<>();
-        read(document, 0, lines, new ArrayList<>());
+        List<DataSet> said = new ArrayList<>();
+        for (DataSet item : document.items(Tag.ContentSequence)) {
+            if (!"HAS OBS CONTEXT".equals(item.string(Tag.RelationshipType))) {
+                said.add(item);
+            } else if ("PNAME".equals(item.string(Tag.ValueType))) {
+                String name = PersonName.of(item.string(Tag.PersonName, "")).text();
+                selection.addAuthor(new Reference().setDisplay(name));
+            }
+        }
+        read(said, 0, lines, new ArrayList<>());
         if (!lines.isEmpty()) {
             selection.setDescription(lines.stream().map(String::strip).collect(Collectors.joining("\n")));
         }

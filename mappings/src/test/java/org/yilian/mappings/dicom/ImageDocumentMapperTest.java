@@ -76,6 +76,28 @@ class ImageDocumentMapperTest {
     }
 
     @Test
+    void whoSelectedIsTheAuthorAndNotPartOfWhatIsSaid() {
+        DataSet document = document(UID.KeyObjectSelectionDocumentStorage);
+        named(
+                document.addItem(Tag.ContentSequence)
+                        .set(Tag.RelationshipType, "HAS OBS CONTEXT")
+                        .set(Tag.ValueType, "PNAME")
+                        .set(Tag.PersonName, "he=何医生"),
+                "121008",
+                "Person Observer Name");
+        named(
+                document.addItem(Tag.ContentSequence)
+                        .set(Tag.RelationshipType, "CONTAINS")
+                        .set(Tag.ValueType, "TEXT")
+                        .set(Tag.TextValue, "结节"),
+                "113012",
+                "Key Object Description");
+        DocumentReference selection = (DocumentReference) map(document);
+        assertThat(selection.getAuthorFirstRep().getDisplay()).isEqualTo("何医生");
+        assertThat(selection.getDescription()).isEqualTo("Key Object Description: 结节");
+    }
+
+    @Test
     void aSelectionOfNothingIsItself() {
         DocumentReference selection = (DocumentReference) map(document(UID.KeyObjectSelectionDocumentStorage));
         assertThat(selection.getContentFirstRep().getAttachment().getUrl()).endsWith("/instances/1.2.3.4");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -172,6 +173,55 @@ class ImagingAccess {
                             studies(Stream.of(studyUid)),
                             patients(Stream.ofNullable(patient)))
                     .as(Access.Action.DELETE, "delete")
+                    .ending(outcome));
+        }
+    }
+
+    /** Whether the caller may save key images in this study: radiologists of its hospital. */
+    boolean marks(StudyOwners.Owned study) {
+        Caller caller = Caller.current();
+        return policy.decide(caller, Door.KEY_IMAGES).allowed()
+                && study.facility().equals(caller.facility());
+    }
+
+    /** Records that somebody asked what may be done with a study. */
+    void askedAbout(StudyOwners.Owned study) {
+        policy.requireRead(Door.DICOMWEB, TYPE);
+        trail.record(Access.read(
+                Door.DICOMWEB,
+                TYPE,
+                studies(Stream.of(study.studyUid())),
+                patients(Stream.ofNullable(study.patientRef()))));
+    }
+
+    /** Saves key images for the hospital whose study it is, and records who did so, whether it went well or not. */
+    <T> T marking(StudyOwners.Owned study, Function<Facility, T> work) {
+        return changing(study, Access.Action.CREATE, "key-images", work);
+    }
+
+    /** Takes key images back, and records who did so, whether it went well or not. */
+    void unmarking(StudyOwners.Owned study, Runnable work) {
+        changing(study, Access.Action.DELETE, "key-images-withdraw", facility -> {
+            work.run();
+            return facility;
+        });
+    }
+
+    private <T> T changing(StudyOwners.Owned study, Access.Action action, String word, Function<Facility, T> work) {
+        policy.requireWrite(Door.KEY_IMAGES, study.facility());
+        Facility facility = region.facility(study.facility()).orElseThrow(Refusal::forbidden);
+        Access.Outcome outcome = Access.Outcome.FAILED;
+        try {
+            T done = work.apply(facility);
+            outcome = Access.Outcome.SUCCESS;
+            return done;
+        } finally {
+            trail.record(Access.read(
+                            Door.KEY_IMAGES,
+                            TYPE,
+                            studies(Stream.of(study.studyUid())),
+                            patients(Stream.ofNullable(study.patientRef())))
+                    .as(action, word)
                     .ending(outcome));
         }
     }

@@ -46,6 +46,7 @@ final class DoorRules {
             new Rule(PATH.matcher(HttpMethod.POST, "/api/imaging/ecg"), Door.DICOMWEB_STORE),
             new Rule(PATH.matcher("/api/imaging/**"), Door.MESSAGES),
             new Rule(PATH.matcher("/api/imaging/quarantine/**"), Door.QUARANTINE),
+            new Rule(PATH.matcher(HttpMethod.POST, "/api/studies/*/key-images/**"), Door.KEY_IMAGES),
             new Rule(PATH.matcher("/api/studies/**"), Door.DICOMWEB),
             new Rule(PATH.matcher("/api/shares/**"), Door.SHARES),
             new Rule(PATH.matcher("/api/reports/**"), Door.REPORTS),
