@@ -9,6 +9,7 @@ import type { ToolName } from './engine';
 import { Help } from './Help';
 import { KeyImages } from './KeyImages';
 import { actionOf, type Action } from './keys';
+import { placeOf, type KeyImage } from './keyObjects';
 import { sameMark, useMarks, type Mark } from './marks';
 import { fewestSlices } from './mpr';
 import { Pane, type PaneReport, type Shown } from './Pane';
@@ -22,6 +23,7 @@ import { usePrior, useTie } from './useComparison';
 
 const MprPage = lazy(() => import('./MprPage'));
 const ShareDialog = lazy(() => import('./ShareDialog'));
+const fields = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement];
 const touch = () => window.matchMedia('(pointer: coarse)').matches;
 
 type Props = { uid: string; guest: boolean; back: () => void };
@@ -42,7 +44,7 @@ export default function StudyView({ uid, guest, back }: Props) {
   const [over, setOver] = useState<'help' | 'share' | 'mpr'>();
   const [marksOpen, setMarksOpen] = useState(false);
   const [marks, toggleMark] = useMarks(uid);
-  const [wanted, setWanted] = useState<Mark>();
+  const [wanted, setWanted] = useState<KeyImage>();
 
   const current = chosen ?? (list && firstShown(list));
   const comparison = usePrior(current, setProblem);
@@ -77,6 +79,7 @@ export default function StudyView({ uid, guest, back }: Props) {
     if (next.study === uid) {
       setChosen(next);
       setActive(0);
+      if (next.modality === 'KO') setMarksOpen(true);
     } else {
       comparison.setChosen(next);
       setActive(1);
@@ -91,7 +94,7 @@ export default function StudyView({ uid, guest, back }: Props) {
     at === 0 && series && state
       ? { series: series.uid, index: state.index, source: renderedOf(images, state.index)! }
       : undefined;
-  const goTo = (to: Mark) => {
+  const goTo = (to: KeyImage) => {
     const target = list?.find((each) => each.uid === to.series);
     if (target) {
       setActive(0);
@@ -101,11 +104,12 @@ export default function StudyView({ uid, guest, back }: Props) {
   };
   useEffect(() => {
     const first = panes[0];
-    if (wanted && first?.stage && first.state && current?.uid === wanted.series) {
+    const place = wanted && first?.state ? placeOf(first.images, wanted) : -1;
+    if (first?.stage && place >= 0) {
       setWanted(undefined);
-      void first.stage.go(wanted.index);
+      void first.stage.go(place);
     }
-  }, [wanted, panes, current?.uid]);
+  }, [wanted, panes]);
 
   const volume =
     at === 0 && images?.kind === 'frames' && !images.multiframe && images.imageIds.length >= fewestSlices
@@ -155,7 +159,7 @@ export default function StudyView({ uid, guest, back }: Props) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const action = actionOf(event);
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+      const typing = fields.some((field) => event.target instanceof field);
       if (action && (!typing || action.kind === 'close') && (!over || over === 'mpr' || closes(action))) {
         event.preventDefault();
         doIt(action);
@@ -252,7 +256,21 @@ export default function StudyView({ uid, guest, back }: Props) {
           </Suspense>
         )}
       </main>
-      {marksOpen && <KeyImages marks={marks} go={goTo} remove={toggleMark} close={() => setMarksOpen(false)} />}
+      {marksOpen && list && (
+        <KeyImages
+          study={uid}
+          list={list}
+          guest={guest}
+          marks={marks}
+          go={goTo}
+          remove={toggleMark}
+          changed={() => {
+            if (chosen?.modality === 'KO') setChosen(undefined);
+            loaded.reload();
+          }}
+          close={() => setMarksOpen(false)}
+        />
+      )}
       <p className="phone-note">{t('viewer.phone.note')}</p>
       {over === 'help' && <Help modality={series?.modality} close={() => setOver(undefined)} />}
       {over === 'share' && (
