@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,8 @@ import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Point;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,10 +28,15 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Chromium without a window, driven as a person would: what is looked for is what the page says. */
 final class Browser implements AutoCloseable {
+    static final int PHONE_WIDTH = 390;
+    static final int PHONE_HEIGHT = 844;
+    private static final int DESK_WIDTH = 1400;
+    private static final int DESK_HEIGHT = 900;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String DRIVER = "chromedriver";
     private static final String CHROMIUM = "chromium";
@@ -60,7 +69,7 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
-                "--window-size=1400,900",
+                "--window-size=" + DESK_WIDTH + "," + DESK_HEIGHT,
                 // No graphics card: the viewer's WebGL is computed.
                 "--use-gl=angle",
                 "--use-angle=swiftshader",
@@ -82,9 +91,14 @@ final class Browser implements AutoCloseable {
         driver.get(hub.resolve(path).toString());
     }
 
+    /** Ends whatever session there is in this browser. */
+    void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
     /** Logs in by the form, as it stands on the page. */
     void logIn(String user) {
-        driver.manage().deleteAllCookies();
+        forget();
         go("/");
         type("User name", user);
         type("Password", "demo");
@@ -95,6 +109,17 @@ final class Browser implements AutoCloseable {
     /** Into the field of this label. */
     void type(String label, String text) {
         see(By.xpath(FIELD.formatted(label))).sendKeys(text);
+    }
+
+    /** Into the field that has the focus. */
+    void write(String text) {
+        driver.switchTo().activeElement().sendKeys(text);
+    }
+
+    /** Of the list of this label. */
+    void choose(String label, String option) {
+        new Select(see(By.xpath("//label[starts-with(normalize-space(.), '" + label + "')]//select")))
+                .selectByVisibleText(option);
     }
 
     void enter() {
@@ -193,6 +218,76 @@ final class Browser implements AutoCloseable {
 
     void size(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** From now on a phone: its screen, its density, fingers instead of a mouse. */
+    void phone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", PHONE_WIDTH, "height", PHONE_HEIGHT, "deviceScaleFactor", 2, "mobile", true));
+        driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 5));
+    }
+
+    /** From now on a screen on a desk, with mouse and keys. */
+    void desk() {
+        driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        size(DESK_WIDTH, DESK_HEIGHT);
+    }
+
+    /** A finger on the middle of the element and off again; scrolled to first, as a person would. */
+    void tap(By what) {
+        WebElement element = see(what);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'nearest', inline: 'nearest'})", element);
+        Point middle = middle(element);
+        touch("touchStart", List.of(middle));
+        touch("touchEnd", List.of());
+    }
+
+    /** A finger from the middle of the element this far and off again. */
+    void swipe(By what, int right, int down) {
+        Point from = middle(see(what));
+        int steps = 8;
+        touch("touchStart", List.of(from));
+        for (int step = 1; step <= steps; step++) {
+            touch("touchMove", List.of(from.moveBy(right * step / steps, down * step / steps)));
+        }
+        touch("touchEnd", List.of());
+    }
+
+    private Point middle(WebElement element) {
+        Rectangle place = element.getRect();
+        Number scrolled = (Number) driver.executeScript("return window.scrollY");
+        return new Point(
+                place.getX() + place.getWidth() / 2, place.getY() + place.getHeight() / 2 - scrolled.intValue());
+    }
+
+    private void touch(String type, List<Point> fingers) {
+        driver.executeCdpCommand(
+                "Input.dispatchTouchEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "touchPoints",
+                        fingers.stream()
+                                .map(finger -> Map.of("x", finger.getX(), "y", finger.getY()))
+                                .toList()));
+    }
+
+    /** Whether nothing of the page is beyond the right edge of the screen. */
+    boolean fitsItsWidth() {
+        return Boolean.TRUE.equals(driver.executeScript(
+                "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+    }
+
+    /** How far this element is pushed to the side, once it rests: a finger on what still moves only stops it. */
+    long restsAt(By what) {
+        AtomicLong before = new AtomicLong(-1);
+        return until(page -> {
+            long now = ((Number) driver.executeScript("return Math.round(arguments[0].scrollLeft)", see(what)))
+                    .longValue();
+            return before.getAndSet(now) == now ? now : null;
+        });
     }
 
     List<String> cookieNames() {

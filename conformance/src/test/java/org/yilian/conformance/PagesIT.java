@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.yilian.dicom.net.DicomClient;
@@ -22,17 +21,16 @@ import org.yilian.hl7v2.MllpClient;
 import org.yilian.hl7v2.MllpClientSettings;
 
 /** The portal and the viewer in a real browser, as the people of the region use them. */
+@ExtendWith(InBrowser.class)
 class PagesIT {
     private static final OruFeed RESULTS = new OruFeed("WEB", 3, 12);
     private static final ImageFeed IMAGES = new ImageFeed("WEB", 3, 128);
-    private static HubProcess hub;
     private static Browser browser;
 
     @BeforeAll
     static void aRegionWithResultsAndImages() throws Exception {
-        ForeignTool.need("the pages", !Boolean.getBoolean("hub.pages.missing"));
-        hub = SharedHub.get();
-        browser = Browser.open(hub.http());
+        HubProcess hub = InBrowser.hub();
+        browser = InBrowser.browser();
         try (MllpClient client = new MllpClient(
                 MllpClientSettings.of(hub.address().host(), hub.address().mllpPort()))) {
             for (int n = 0; n < RESULTS.patients(); n++) {
@@ -49,20 +47,9 @@ class PagesIT {
         }
     }
 
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        assertThat(browser.complaints()).isEmpty();
-    }
-
     @Test
     void nobodyGetsInWithAWrongPassword() {
+        browser.forget();
         browser.go("/");
         browser.type("User name", "doctor");
         browser.type("Password", "wrong");

@@ -9,18 +9,15 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.DicomFile;
@@ -36,31 +33,14 @@ import org.yilian.sample.image.AnnotatedEcg;
 
 /** A structured report and a PDF are opened in the viewer, in a real browser. */
 @Timeout(300)
+@ExtendWith(InBrowser.class)
 class ViewerDocumentsIT {
-    private static final Path SCREENS = Path.of("target", "screenshots");
-
-    private static HubProcess hub;
     private static Browser browser;
 
     @BeforeAll
-    static void aBrowser() throws IOException {
-        ForeignTool.need("the pages", !Boolean.getBoolean("hub.pages.missing"));
-        hub = SharedHub.get();
-        browser = Browser.open(hub.http());
+    static void aRadiologist() {
+        browser = InBrowser.browser();
         browser.logIn("radiologist");
-        Files.createDirectories(SCREENS);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -82,7 +62,7 @@ class ViewerDocumentsIT {
         browser.seeText("Diagnostic imaging report");
         browser.untilText(By.cssSelector(".document-item"), "Findings 右肺上叶结节 6 mm");
         assertThat(browser.text()).contains("not verified");
-        browser.screenshot(SCREENS.resolve("report.png"));
+        browser.screenshot(InBrowser.SCREENS.resolve("report.png"));
     }
 
     @Test
@@ -93,7 +73,7 @@ class ViewerDocumentsIT {
                 .setBytes(Tag.EncapsulatedDocument, VR.OB, pdf));
         browser.see(By.cssSelector(".document-pages canvas"));
         browser.until(page -> dark() > 500 ? true : null);
-        browser.screenshot(SCREENS.resolve("pdf.png"));
+        browser.screenshot(InBrowser.SCREENS.resolve("pdf.png"));
     }
 
     @Test
@@ -111,7 +91,7 @@ class ViewerDocumentsIT {
     }
 
     private static void openEcg(byte[] document) throws IOException {
-        var taken = HubHttp.client(hub.http(), "h001", "dicomweb.write")
+        var taken = HubHttp.client(InBrowser.hub().http(), "h001", "dicomweb.write")
                 .ask(
                         "POST",
                         "/api/imaging/ecg",
@@ -123,7 +103,7 @@ class ViewerDocumentsIT {
         browser.see(By.cssSelector(".ecg-sheet .ecg-line"));
         browser.untilText(By.cssSelector(".ecg-remarks li"), "Heart rate");
         assertThat(browser.text()).contains("25 mm/s", "aVF", "V6");
-        browser.screenshot(SCREENS.resolve("aecg.png"));
+        browser.screenshot(InBrowser.SCREENS.resolve("aecg.png"));
     }
 
     private static long dark() {
@@ -197,7 +177,7 @@ class ViewerDocumentsIT {
         out.writeBytes("--xyz\r\nContent-Type: application/dicom\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         DicomFile.of(document, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).write(out);
         out.writeBytes("\r\n--xyz--\r\n".getBytes(StandardCharsets.US_ASCII));
-        assertThat(HubHttp.client(hub.http(), "h001", "dicomweb.write")
+        assertThat(HubHttp.client(InBrowser.hub().http(), "h001", "dicomweb.write")
                         .ask(
                                 "POST",
                                 "/dicomweb/studies",

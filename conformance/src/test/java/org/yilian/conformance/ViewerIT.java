@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,9 +22,8 @@ import org.openqa.selenium.By;
  * The viewer in a real browser, as a radiologist and as a patient use it. What they saw is left in {@code
  * target/screenshots}.
  */
+@ExtendWith(InBrowser.class)
 class ViewerIT {
-    private static final Path SCREENS = Path.of("target", "screenshots");
-    private static final Pattern PLACE = Pattern.compile("(\\d+) / (\\d+)");
     private static final int SLICES = 9;
 
     private static HubProcess hub;
@@ -40,25 +36,11 @@ class ViewerIT {
     Path folder;
 
     @BeforeAll
-    static void aBrowser() throws IOException {
-        ForeignTool.need("the pages", !Boolean.getBoolean("hub.pages.missing"));
-        hub = SharedHub.get();
+    static void aRadiologist() {
+        hub = InBrowser.hub();
         hospital = HubHttp.client(hub.http(), "h001", "dicomweb.write");
-        browser = Browser.open(hub.http());
+        browser = InBrowser.browser();
         browser.logIn("radiologist");
-        Files.createDirectories(SCREENS);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrongInThePage() {
-        assertThat(browser.complaints()).isEmpty();
     }
 
     static Stream<Arguments> transferSyntaxes() {
@@ -80,27 +62,27 @@ class ViewerIT {
         }
         CtSeries ct = CtSeries.of(patient, "20260701", SLICES);
         ct.store(hospital, folder, converter);
-        open(ct);
-        assertThat(place(0)).isEqualTo(5);
+        StudyPage study = StudyPage.open(browser, ct);
+        assertThat(study.place(0)).isEqualTo(5);
 
         browser.keys("ArrowDown", "ArrowDown");
-        browser.until(page -> place(0) == 7 ? true : null);
+        study.awaitPlace(7);
         browser.keys("End");
-        browser.until(page -> place(0) == SLICES ? true : null);
+        study.awaitPlace(SLICES);
 
         browser.keys("l");
         browser.drag(By.cssSelector(".field canvas"), -60, 20, 60, 20);
         Matcher length = browser.untilText(By.cssSelector(".field svg text"), "(\\d+(?:\\.\\d+)?) mm");
         double perPixel = 120 / Double.parseDouble(length.group(1));
         assertThat(perPixel).as("screen pixels of a millimetre").isBetween(1.0, 20.0);
-        browser.screenshot(SCREENS.resolve("ct-" + name + ".png"));
+        browser.screenshot(InBrowser.SCREENS.resolve("ct-" + name + ".png"));
     }
 
     @Test
     void aProbeReadsHounsfieldUnits() throws IOException {
         CtSeries ct = CtSeries.of(patient, "20260701", SLICES);
         ct.store(hospital, folder, null);
-        open(ct);
+        StudyPage.open(browser, ct);
         browser.keys("u");
         browser.drag(By.cssSelector(".field canvas"), 0, -290, 1, -290);
         browser.untilText(By.cssSelector(".field svg text"), "-1000 HU");
@@ -114,17 +96,17 @@ class ViewerIT {
         now.store(hospital, folder, null);
         Waiting.until("both studies are one person's", () -> hubAnswers(now).size() == 2);
 
-        open(now);
+        StudyPage study = StudyPage.open(browser, now);
         browser.keys("c");
         browser.until(page -> browser.texts(By.cssSelector(".corner-br b")).size() == 2 ? true : null);
         assertThat(browser.texts(By.cssSelector(".pane-label")))
                 .containsExactly("Current 2026-07-01", "Prior 2026-03-01");
         browser.keys("t", "ArrowUp", "ArrowUp");
-        browser.until(page -> place(0) == 3 && place(1) == 3 ? true : null);
+        browser.until(page -> study.place(0) == 3 && study.place(1) == 3 ? true : null);
         browser.keys("y", "ArrowUp");
-        browser.until(page -> place(1) == 2 ? true : null);
-        assertThat(place(0)).isEqualTo(3);
-        browser.screenshot(SCREENS.resolve("ct-with-prior.png"));
+        browser.until(page -> study.place(1) == 2 ? true : null);
+        assertThat(study.place(0)).isEqualTo(3);
+        browser.screenshot(InBrowser.SCREENS.resolve("ct-with-prior.png"));
     }
 
     @Test
@@ -138,7 +120,7 @@ class ViewerIT {
             assertThat(browser.see(By.cssSelector(".row")).getDomProperty("href"))
                     .endsWith(ct.study());
         }
-        browser.screenshot(SCREENS.resolve("list.png"));
+        browser.screenshot(InBrowser.SCREENS.resolve("list.png"));
     }
 
     @Test
@@ -157,7 +139,7 @@ class ViewerIT {
             phone.see(By.cssSelector(".corner-br b"));
             assertThat(phone.texts(By.cssSelector("button[aria-label='Share with the patient']")))
                     .isEmpty();
-            phone.screenshot(SCREENS.resolve("link-on-a-phone.png"));
+            phone.screenshot(InBrowser.SCREENS.resolve("link-on-a-phone.png"));
             for (String tool : List.of("Angle", "ROI", "HU", "Length")) {
                 phone.press(tool);
                 phone.see(By.xpath("//nav//button[@aria-pressed='true'][normalize-space(.)='" + tool + "']"));
@@ -178,18 +160,5 @@ class ViewerIT {
 
     private static JsonNode hubAnswers(CtSeries ct) {
         return HubHttp.user(hub.http(), "doctor").json("/api/studies/" + ct.study() + "/person");
-    }
-
-    private static void open(CtSeries ct) {
-        browser.go("/viewer/?study=" + ct.study());
-        browser.untilText(By.cssSelector(".corner-br b"), PLACE.pattern());
-        browser.until(page -> page.findElements(By.cssSelector(".progress")).isEmpty() ? true : null);
-    }
-
-    /** Which image of its series a pane shows. */
-    private static int place(int pane) {
-        Matcher place =
-                PLACE.matcher(browser.texts(By.cssSelector(".corner-br b")).get(pane));
-        return place.matches() ? Integer.parseInt(place.group(1)) : -1;
     }
 }
