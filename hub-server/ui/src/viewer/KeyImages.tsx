@@ -53,33 +53,32 @@ export function KeyImages({ study, list, guest, marks, go, remove, changed, clos
           withdrawn={changed}
         />
       ))}
-      {!guest && <h3>{t('viewer.marks.mine')}</h3>}
-      {!guest && marks.length === 0 && <p className="dim">{t('viewer.marks.none')}</p>}
-      {!guest &&
-        marks.map((mark) => (
-          <figure key={`${mark.series} ${mark.index}`}>
-            <button
-              className="thumb"
-              aria-label={t('viewer.marks.image', { n: mark.index + 1 })}
-              onClick={() => {
-                const image = imageOf(mark);
-                if (image) go(image);
-              }}
-            >
-              <span className="thumb-picture">
-                <img src={`${mark.source}?viewport=160,160`} alt="" loading="lazy" />
-              </span>
+      <h3>{t('viewer.marks.mine')}</h3>
+      {marks.length === 0 && <p className="dim">{t('viewer.marks.none')}</p>}
+      {marks.map((mark) => (
+        <figure key={`${mark.series} ${mark.index}`}>
+          <button
+            className="thumb"
+            aria-label={t('viewer.marks.image', { n: mark.index + 1 })}
+            onClick={() => {
+              const image = imageOf(mark);
+              if (image) go(image);
+            }}
+          >
+            <span className="thumb-picture">
+              <img src={`${mark.source}?viewport=160,160`} alt="" loading="lazy" />
+            </span>
+          </button>
+          <figcaption>
+            {t('viewer.marks.image', { n: mark.index + 1 })}
+            <button className="link" onClick={() => remove(mark)}>
+              {t('viewer.marks.remove')}
             </button>
-            <figcaption>
-              {t('viewer.marks.image', { n: mark.index + 1 })}
-              <button className="link" onClick={() => remove(mark)}>
-                {t('viewer.marks.remove')}
-              </button>
-            </figcaption>
-          </figure>
-        ))}
+          </figcaption>
+        </figure>
+      ))}
       {marks.length > 0 && powers.data?.writable && <KeyImageForm study={study} marks={marks} saved={saved} />}
-      {!guest && <p className="dim">{t('viewer.marks.where')}</p>}
+      <p className="dim">{t(guest ? 'viewer.marks.guest' : 'viewer.marks.where')}</p>
     </aside>
   );
 }

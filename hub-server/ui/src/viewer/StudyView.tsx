@@ -24,6 +24,7 @@ import { usePrior, useTie } from './useComparison';
 const MprPage = lazy(() => import('./MprPage'));
 const ShareDialog = lazy(() => import('./ShareDialog'));
 const fields = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement];
+const narrow = () => window.matchMedia('(max-width: 760px)').matches;
 const touch = () => window.matchMedia('(pointer: coarse)').matches;
 
 type Props = { uid: string; guest: boolean; back: () => void };
@@ -100,6 +101,8 @@ export default function StudyView({ uid, guest, back }: Props) {
       setActive(0);
       setChosen(target);
       setWanted(to);
+      // There the list lies over the image.
+      if (narrow()) setMarksOpen(false);
     }
   };
   useEffect(() => {

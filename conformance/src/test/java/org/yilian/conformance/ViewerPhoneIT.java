@@ -74,7 +74,7 @@ class ViewerPhoneIT {
         assertThat(browser.see(By.cssSelector(".side-form button")).getText()).isEqualTo("Save 1 for everybody");
         assertThat(browser.fitsItsWidth()).as("key images").isTrue();
         browser.screenshot(InBrowser.SCREENS.resolve("phone-key-images.png"));
-        browser.tap(By.cssSelector(".side header button"));
+        browser.tap(By.cssSelector(".side figure button"));
         browser.until(page -> page.findElements(By.cssSelector(".side")).isEmpty() ? true : null);
 
         browser.tap(By.cssSelector("button[aria-label='Back to the studies']"));

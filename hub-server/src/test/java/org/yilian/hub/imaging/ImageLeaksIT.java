@@ -80,6 +80,15 @@ class ImageLeaksIT extends LeakMatrix {
                 assertThat(there.body()).isEqualTo(nowhere.body());
             }));
             if (kept.purpose() == null) {
+                probes.add(probe(kept.why() + " / key images saved", () -> {
+                    Http asker = Http.user(port, "radiologist");
+                    HttpResponse<String> there = marked(asker, image);
+                    HttpResponse<String> nowhere = marked(asker, image.never());
+                    assertThat(there.statusCode())
+                            .isEqualTo(nowhere.statusCode())
+                            .isEqualTo(404);
+                    assertThat(there.body()).isEqualTo(nowhere.body());
+                }));
                 dimse(image).forEach((trick, test) -> probes.add(probe(kept.why() + " / DIMSE / " + trick, test)));
             }
         }
@@ -88,6 +97,11 @@ class ImageLeaksIT extends LeakMatrix {
 
     private static String link(Image image) {
         return "{\"study\":\"" + image.study() + "\"}";
+    }
+
+    private static HttpResponse<String> marked(Http asker, Image image) {
+        String body = "{\"title\":\"113000\",\"images\":[{\"instance\":\"" + image.sop() + "\"}]}";
+        return asker.send("POST", "/api/studies/" + image.study() + "/key-images", "application/json", body);
     }
 
     private static Map<String, String> finds(Image image) {
@@ -131,6 +145,7 @@ class ImageLeaksIT extends LeakMatrix {
         paths.put("instance", instance);
         paths.put("metadata", "/dicomweb/studies/%S/metadata");
         paths.put("metadata of an instance", instance + "/metadata");
+        paths.put("key images", "/api/studies/%S/key-images");
         paths.put("frames", instance + "/frames/1");
         paths.put("bulk data", instance + "/bulkdata/7FE00010");
         paths.put("rendered", instance + "/rendered");

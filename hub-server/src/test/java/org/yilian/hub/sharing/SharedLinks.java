@@ -55,6 +55,7 @@ abstract class SharedLinks {
             "/dicomweb/studies?StudyInstanceUID=" + study,
             "/dicomweb/series",
             "/api/studies/" + study + "/person",
+            "/api/studies/" + study + "/key-images",
             "/api/shares?study=" + study,
             "/api/me",
             "/fhir/Patient"
