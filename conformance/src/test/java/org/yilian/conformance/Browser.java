@@ -17,8 +17,6 @@ import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.Point;
-import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -237,41 +235,12 @@ final class Browser implements AutoCloseable {
 
     /** A finger on the middle of the element and off again; scrolled to first, as a person would. */
     void tap(By what) {
-        WebElement element = see(what);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'nearest', inline: 'nearest'})", element);
-        Point middle = middle(element);
-        touch("touchStart", List.of(middle));
-        touch("touchEnd", List.of());
+        new Finger(driver).tap(see(what));
     }
 
     /** A finger from the middle of the element this far and off again. */
     void swipe(By what, int right, int down) {
-        Point from = middle(see(what));
-        int steps = 8;
-        touch("touchStart", List.of(from));
-        for (int step = 1; step <= steps; step++) {
-            touch("touchMove", List.of(from.moveBy(right * step / steps, down * step / steps)));
-        }
-        touch("touchEnd", List.of());
-    }
-
-    private Point middle(WebElement element) {
-        Rectangle place = element.getRect();
-        Number scrolled = (Number) driver.executeScript("return window.scrollY");
-        return new Point(
-                place.getX() + place.getWidth() / 2, place.getY() + place.getHeight() / 2 - scrolled.intValue());
-    }
-
-    private void touch(String type, List<Point> fingers) {
-        driver.executeCdpCommand(
-                "Input.dispatchTouchEvent",
-                Map.of(
-                        "type",
-                        type,
-                        "touchPoints",
-                        fingers.stream()
-                                .map(finger -> Map.of("x", finger.getX(), "y", finger.getY()))
-                                .toList()));
+        new Finger(driver).swipe(see(what), right, down);
     }
 
     /** Whether nothing of the page is beyond the right edge of the screen. */
