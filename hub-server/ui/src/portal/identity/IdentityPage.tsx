@@ -29,18 +29,24 @@ function Pairs() {
   const [page, setPage] = useState(1);
   const [open, setOpen] = useState<Pair>();
   const loaded = useLoad(
-    (signal) => call<{ items: Pair[]; total: number }>(`/api/identity/pairs?from=${(page - 1) * PAGE}`, { signal }),
+    (signal) => call<{ items: Pair[]; more: boolean }>(`/api/identity/pairs?from=${(page - 1) * PAGE}`, { signal }),
     [page],
   );
   return (
     <>
       <Shown of={loaded}>
-        {({ items, total }) => (
+        {({ items, more }) => (
           <Table<Pair>
             size="small"
             rowKey={(pair) => `${pair.one.patient} ${pair.other.patient}`}
             dataSource={items}
-            pagination={{ current: page, pageSize: PAGE, total, onChange: setPage, hideOnSinglePage: true }}
+            pagination={{
+              current: page,
+              pageSize: PAGE,
+              total: (page - 1) * PAGE + (more ? PAGE + 1 : items.length),
+              onChange: setPage,
+              hideOnSinglePage: true,
+            }}
             locale={{ emptyText: <EmptyState why={t('identity.none')} /> }}
             columns={[
               { title: t('identity.one'), render: (_, pair) => <Named side={pair.one} /> },

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,11 +65,16 @@ class PersonTables {
                 .optional();
     }
 
-    Optional<String> facilityOf(String patient) {
-        return jdbc.sql("select facility from yh_patient where patient = ?")
-                .param(patient)
-                .query(String.class)
-                .optional();
+    Map<String, String> facilitiesOf(Set<String> patients) {
+        Map<String, String> facilities = new HashMap<>();
+        if (!patients.isEmpty()) {
+            jdbc.sql("select patient, facility from yh_patient where patient in (:patients)")
+                    .param("patients", patients)
+                    .query(row -> {
+                        facilities.put(row.getString(1), row.getString(2));
+                    });
+        }
+        return facilities;
     }
 
     /** Other records that share a key, those first that share most. */

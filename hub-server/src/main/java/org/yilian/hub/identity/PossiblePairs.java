@@ -64,11 +64,6 @@ class PossiblePairs {
                 .list();
     }
 
-    @Transactional(readOnly = true)
-    public long count() {
-        return jdbc.sql("select count(*)" + WAITING).query(Long.class).single();
-    }
-
     /** Why the matcher thought of these two together; empty if it did not. */
     Optional<String> rule(String patient, String other) {
         return jdbc

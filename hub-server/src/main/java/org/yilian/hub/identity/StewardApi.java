@@ -31,7 +31,7 @@ class StewardApi {
 
     record Withdrawal(String reason) {}
 
-    record Rulings(List<Ruling> items) {}
+    record Verdicts(List<Ruling> items) {}
 
     record Side(
             String patient,
@@ -87,8 +87,8 @@ class StewardApi {
 
     /** @param waiting only those that wait for a second steward */
     @GetMapping("/rulings")
-    Rulings rulings(@RequestParam(defaultValue = "false") boolean waiting) {
-        return new Rulings(desk.rulings(waiting));
+    Verdicts rulings(@RequestParam(defaultValue = "false") boolean waiting) {
+        return new Verdicts(desk.rulings(waiting));
     }
 
     @PostMapping("/rulings/{id}/confirm")

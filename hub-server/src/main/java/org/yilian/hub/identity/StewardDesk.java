@@ -26,6 +26,7 @@ import org.yilian.hub.security.Door;
  */
 @Component
 class StewardDesk {
+    private static final int PAGE = 50;
     private static final int SHORTEST_REASON = 8;
     private static final int LONGEST_REASON = 500;
     private static final String READ = "Patient";
@@ -61,7 +62,8 @@ class StewardDesk {
         this.clock = clock;
     }
 
-    record Listed(List<PossiblePairs.Pair> items, long total) {}
+    /** @param more whether others come behind; how many would tell of records that are kept */
+    record Listed(List<PossiblePairs.Pair> items, boolean more) {}
 
     /** @param fourEyes whether a second steward would have to confirm that they are one */
     record Compared(Traits one, Traits other, String rule, double bits, boolean fourEyes, Ruling ruling) {}
@@ -69,9 +71,16 @@ class StewardDesk {
     /** Pairs of records that the steward may see. @param from how many to leave out */
     Listed list(int from) {
         Caller caller = policy.requireRead(Door.IDENTITY, READ);
-        List<PossiblePairs.Pair> found = pairs.list(50, from).stream()
-                .filter(pair -> sees(caller, pair.one().patient(), pair.one().facility())
-                        && sees(caller, pair.other().patient(), pair.other().facility()))
+        List<PossiblePairs.Pair> all = pairs.list(PAGE + 1, from);
+        Set<String> visible = visible(
+                caller,
+                all.stream()
+                        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                        .map(StewardDesk::link));
+        List<PossiblePairs.Pair> found = all.stream()
+                .limit(PAGE)
+                .filter(pair -> visible.contains(pair.one().patient())
+                        && visible.contains(pair.other().patient()))
                 .toList();
         audit.record(Access.query(
                 Door.IDENTITY,
@@ -84,7 +93,7 @@ class StewardDesk {
                         .distinct()
                         .map(each -> "Patient/" + each)
                         .toList()));
-        return new Listed(found, pairs.count());
+        return new Listed(found, all.size() > PAGE);
     }
 
     /** Two records side by side, with all that is compared. */
@@ -177,10 +186,18 @@ class StewardDesk {
 
     List<Ruling> rulings(boolean waiting) {
         Caller caller = policy.requireRead(Door.IDENTITY, READ);
-        List<Ruling> found = rulings.list(waiting).stream()
-                .filter(each -> tables.facilityOf(each.patient())
-                        .filter(facility -> sees(caller, each.patient(), facility))
-                        .isPresent())
+        List<Ruling> all = rulings.list(waiting);
+        Set<String> visible = visible(
+                caller,
+                tables
+                        .facilitiesOf(all.stream()
+                                .flatMap(each -> Stream.of(each.patient(), each.other()))
+                                .collect(Collectors.toSet()))
+                        .entrySet()
+                        .stream()
+                        .map(each -> link(each.getKey(), each.getValue())));
+        List<Ruling> found = all.stream()
+                .filter(each -> visible.contains(each.patient()) && visible.contains(each.other()))
                 .toList();
         audit.record(Access.query(
                 Door.IDENTITY,
@@ -223,8 +240,21 @@ class StewardDesk {
     }
 
     private boolean sees(Caller caller, String patient, String facility) {
-        return !seen.by(caller, List.of(new People.PersonLink(0, patient, facility, Grade.POSSIBLE, "")))
-                .isEmpty();
+        return !visible(caller, Stream.of(link(patient, facility))).isEmpty();
+    }
+
+    private Set<String> visible(Caller caller, Stream<People.PersonLink> records) {
+        return seen.by(caller, records.distinct().toList()).stream()
+                .map(People.PersonLink::patient)
+                .collect(Collectors.toSet());
+    }
+
+    private static People.PersonLink link(PossiblePairs.Side side) {
+        return link(side.patient(), side.facility());
+    }
+
+    private static People.PersonLink link(String patient, String facility) {
+        return new People.PersonLink(0, patient, facility, Grade.POSSIBLE, "");
     }
 
     private static String reason(String reason) {

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,9 +216,17 @@ abstract class ImageRemovals {
     }
 
     private Path arriving() throws IOException {
-        IncomingObject incoming = store.receive();
-        incoming.dataSet().write(new byte[10]);
-        return incoming.file();
+        Set<Path> before = incomplete();
+        store.receive().dataSet().write(new byte[10]);
+        Set<Path> now = incomplete();
+        now.removeAll(before);
+        return now.iterator().next();
+    }
+
+    private Set<Path> incomplete() throws IOException {
+        try (Stream<Path> files = Files.list(file("incoming"))) {
+            return files.collect(Collectors.toSet());
+        }
     }
 
     private Path file(String key) {

@@ -19,7 +19,7 @@ class FhirLeaksIT extends LeakMatrix {
 
     /**
      * A way to a record; {@code %T} type, {@code %I} id, {@code %P} patient, {@code %O} owner's code, {@code %C} identity
-     * number, {@code %N} name, {@code %M} number at its hospital, {@code %S} that hospital's system.
+     * number, {@code %N} name ({@code %R} in a body), {@code %M} number at its hospital, {@code %S} that hospital's system.
      *
      * @param byId the answer tells by the id, and what was asked for does not name it
      * @param ofPatients only Patients are found so
@@ -84,6 +84,18 @@ class FhirLeaksIT extends LeakMatrix {
                     .ofPatientsOnly(true),
             Trick.get("PIXm", "/fhir/Patient/$ihe-pix?sourceIdentifier=" + CITIZEN + "%7C%C")
                     .ofPatientsOnly(true),
+            new Trick(
+                            "match",
+                            "POST",
+                            "/fhir/Patient/$match",
+                            "application/fhir+json",
+                            "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":"
+                                    + "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"" + CITIZEN
+                                    + "\",\"value\":\"%C\"}],\"name\":[{\"text\":\"%R\"}],\"gender\":\"male\","
+                                    + "\"birthDate\":\"1980-01-01\"}}]}",
+                            false,
+                            false)
+                    .ofPatientsOnly(true),
             Trick.get("PIXm by its hospital's number", "/fhir/Patient/$ihe-pix?sourceIdentifier=%S%7C%M")
                     .ofPatientsOnly(true));
 
@@ -139,6 +151,7 @@ class FhirLeaksIT extends LeakMatrix {
                 .replace("%S", mrnSystem(kept.owner()))
                 .replace("%M", kept.mrn())
                 .replace("%N", encoded(kept.name()))
+                .replace("%R", kept.name())
                 .replace("%C", kept.citizen());
     }
 

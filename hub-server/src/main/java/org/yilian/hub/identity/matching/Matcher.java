@@ -14,7 +14,7 @@ public final class Matcher {
     public static final String VERSION = "2026.11+3";
 
     /** Strangers reach this once in ten million people with a chance of less than one in a thousand. */
-    static final double CERTAIN = 34;
+    public static final double CERTAIN = 34;
 
     /** Where nothing but name, birth date and sex agrees, names in fashion in a year count less than they seem. */
     private static final double CERTAIN_ALONE = 35;

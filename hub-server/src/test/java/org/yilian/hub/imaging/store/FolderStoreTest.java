@@ -91,7 +91,7 @@ class FolderStoreTest {
 
     @Test
     void listsWhatIsPublishedStudyByStudyAndSetsAsideWhatIsOld() throws IOException {
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder, Vault.open());
         String one = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4").key();
         String other = store(store, "h", new byte[] {2}, "1.2.9", "1.2.9.4").key();
         String two = store(store, "h", new byte[] {3, 4}, "1.2.3", "1.2.3.5").key();
