@@ -20,8 +20,10 @@ import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfigurati
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.yilian.hub.record.FormerVersions;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.CallerDirectory;
 
@@ -43,6 +45,7 @@ import org.yilian.hub.security.CallerDirectory;
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.RegionDirectory"),
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|IT)(\\$.*)?")
         })
+@Import(FormerVersions.class)
 public class SecuritySlice {
     public static final ECKey EC = ecKey();
     public static final RSAKey RSA = rsaKey();

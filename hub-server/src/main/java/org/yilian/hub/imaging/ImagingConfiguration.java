@@ -31,10 +31,10 @@ class ImagingConfiguration {
                 ? new S3Store(
                         client(settings.s3()),
                         settings.bucket(),
-                        new FolderStore(settings.cache(), vault),
+                        new FolderStore(settings.cache(), vault, clock),
                         settings.hot(),
                         clock)
-                : new FolderStore(settings.folder(), vault);
+                : new FolderStore(settings.folder(), vault, clock);
     }
 
     private static S3Client client(ImagingSettings.S3 settings) {

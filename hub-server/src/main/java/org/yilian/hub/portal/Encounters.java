@@ -1,10 +1,5 @@
 package org.yilian.hub.portal;
 
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.param.ReferenceOrListParam;
-import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +9,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.platform.Urls;
+import org.yilian.hub.record.RecordReader;
 
 /** Visits of some source records, from the record. */
 @Component
@@ -22,10 +18,10 @@ class Encounters {
     private static final Map<String, String> CLASSES =
             Map.of("AMB", "门诊", "EMER", "急诊", "IMP", "住院", "ACUTE", "住院", "OBSENC", "留观", "PRENC", "预约", "HH", "家庭");
 
-    private final IFhirResourceDao<Encounter> encounters;
+    private final RecordReader record;
 
-    Encounters(IFhirResourceDao<Encounter> encounters) {
-        this.encounters = encounters;
+    Encounters(RecordReader record) {
+        this.record = record;
     }
 
     record Visit(String resource, String patient, Instant at, String facility, String title, String status) {}
@@ -35,12 +31,7 @@ class Encounters {
         if (patients.isEmpty()) {
             return List.of();
         }
-        ReferenceOrListParam subjects = new ReferenceOrListParam();
-        patients.stream().sorted().forEach(id -> subjects.add(new ReferenceParam("Patient", null, id)));
-        SearchParameterMap asked = SearchParameterMap.newSynchronous().add(Encounter.SP_SUBJECT, subjects);
-        asked.setCount(MOST);
-        return encounters.search(asked, new SystemRequestDetails()).getAllResources().stream()
-                .map(Encounter.class::cast)
+        return record.ofPatients(Encounter.class, patients, MOST).stream()
                 .filter(encounter -> encounter.getPeriod().hasStart())
                 .map(Encounters::visit)
                 .toList();

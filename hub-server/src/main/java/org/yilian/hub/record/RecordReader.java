@@ -29,6 +29,14 @@ public class RecordReader {
         return entry(name, id).map(known -> type.cast(store.read(name, id)));
     }
 
+    /** Resources of these patients, by the search parameter {@code subject}; at most so many. */
+    @Transactional(readOnly = true)
+    public <T extends Resource> List<T> ofPatients(Class<T> type, Collection<String> patients, int most) {
+        return store.ofPatients(type.getSimpleName(), patients, most).stream()
+                .map(type::cast)
+                .toList();
+    }
+
     /** Which of these resources there are. One question to the database, however many. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<String> existing(String type, Collection<String> ids) {

@@ -2,13 +2,18 @@ package org.yilian.hub.record;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceOrListParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -38,6 +43,16 @@ class ResourceStore {
         this.daos = daos;
         this.newResources = newResources;
         this.sessions = sessions;
+    }
+
+    List<IBaseResource> ofPatients(String type, Collection<String> patients, int most) {
+        ReferenceOrListParam subjects = new ReferenceOrListParam();
+        patients.stream().sorted().forEach(id -> subjects.add(new ReferenceParam("Patient", null, id)));
+        SearchParameterMap asked = SearchParameterMap.newSynchronous().add("subject", subjects);
+        asked.setCount(most);
+        return daos.getResourceDao(type)
+                .search(asked, new SystemRequestDetails())
+                .getAllResources();
     }
 
     /** Creates all under their own ids, which nothing has yet. */

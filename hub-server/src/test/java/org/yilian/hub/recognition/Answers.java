@@ -58,10 +58,10 @@ abstract class Answers {
     void onePersonAtTwoHospitals() {
         seed = new Seed(writer, transactions);
         h001 = Http.client(port, "h001", "recognition.check system/*.cruds report.read");
-        String phone = "138" + Math.abs(UUID.randomUUID().hashCode());
+        String phone = String.format("138%08d", Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
         String name = "测试" + UUID.randomUUID().toString().substring(0, 4);
-        here = seed.patient("H001", name, "1950-01-01", null, phone);
-        there = seed.patient("H002", name, "1950-01-01", null, phone);
+        here = seed.patient("H001", name, "1950-03-12", null, phone);
+        there = seed.patient("H002", name, "1950-03-12", null, phone);
     }
 
     @Test

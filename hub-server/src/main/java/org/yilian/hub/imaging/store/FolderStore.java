@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,12 +53,12 @@ public final class FolderStore implements ImageStore {
     private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
 
     /** @param vault seals what arrives, where encryption at rest is on; what is sealed is read in any case */
-    public FolderStore(Path root, Vault vault) throws IOException {
+    public FolderStore(Path root, Vault vault, Clock clock) throws IOException {
         this.sealed = new SealedObjects(vault);
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve("incoming");
         Files.createDirectories(incoming);
-        sweep(Instant.now().minus(OLD_AT_START));
+        sweep(clock.instant().minus(OLD_AT_START));
     }
 
     @Override

@@ -3,10 +3,8 @@ package org.yilian.hub.security.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +14,10 @@ import org.hl7.fhir.instance.model.api.IBaseCoding;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.platform.Urls;
 import org.yilian.hub.record.FhirInterceptor;
+import org.yilian.hub.record.FormerVersions;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.CallerDirectory;
 
@@ -34,11 +32,11 @@ class OwnerRule implements FhirInterceptor {
     private static final Set<Bundle.HTTPVerb> CHANGES =
             EnumSet.of(Bundle.HTTPVerb.PUT, Bundle.HTTPVerb.PATCH, Bundle.HTTPVerb.DELETE);
 
-    private final ObjectProvider<DaoRegistry> daos;
+    private final FormerVersions former;
     private final Set<String> idPrefixes;
 
-    OwnerRule(ObjectProvider<DaoRegistry> daos, CallerDirectory directory) {
-        this.daos = daos;
+    OwnerRule(FormerVersions former, CallerDirectory directory) {
+        this.former = former;
         idPrefixes = directory.facilities().stream().map(OwnerRule::idPrefix).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -55,7 +53,7 @@ class OwnerRule implements FhirInterceptor {
     void changeOnlyOwn(IBaseResource before, IBaseResource after, RequestDetails request) {
         if (FhirAccessInterceptor.fromOutside(request)) {
             String facility = facilityOfCaller();
-            refuseUnlessOwner(before == null ? stored(after) : before, facility);
+            refuseUnlessOwner(before == null ? former.of(after) : before, facility);
             own(after, facility);
         }
     }
@@ -135,14 +133,5 @@ class OwnerRule implements FhirInterceptor {
 
     private static String idPrefix(String facility) {
         return facility.toLowerCase(Locale.ROOT) + "-";
-    }
-
-    /** HAPI spares itself the former version in some settings; then it is read here. */
-    private IBaseResource stored(IBaseResource resource) {
-        DaoRegistry registry = daos.getIfAvailable();
-        return registry == null
-                ? null
-                : registry.getResourceDao(resource.fhirType())
-                        .read(resource.getIdElement().toUnqualifiedVersionless(), new SystemRequestDetails());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -26,7 +27,7 @@ class FolderStoreTest {
 
     @Test
     void keepsHeaderAndDataSetAndHashesOnlyTheDataSet() throws Exception {
-        FolderStore store = new FolderStore(folder, Vault.open());
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC());
         byte[] dataSet = new byte[700_001];
         new java.util.Random(1).nextBytes(dataSet);
 
@@ -50,7 +51,7 @@ class FolderStoreTest {
 
     @Test
     void showsNothingBeforeItIsPublishedAndLeavesNothingWhenItIsNot() throws IOException {
-        FolderStore store = new FolderStore(folder, Vault.open());
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC());
         try (IncomingObject incoming = store.receive()) {
             incoming.header(new byte[] {1});
             incoming.dataSet().write(new byte[100_000]);
@@ -62,15 +63,15 @@ class FolderStoreTest {
 
     @Test
     void throwsAwayAtStartWhatACrashLeftHalfReceived() throws IOException {
-        FolderStore store = new FolderStore(folder, Vault.open());
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC());
         // A crash: never closed.
         store.receive().dataSet().write(new byte[300_000]);
         Path left = files().get(0);
 
-        new FolderStore(folder, Vault.open());
+        new FolderStore(folder, Vault.open(), Clock.systemUTC());
         assertThat(files()).as("another node may be receiving it").containsExactly(left);
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        FolderStore again = new FolderStore(folder, Vault.open());
+        FolderStore again = new FolderStore(folder, Vault.open(), Clock.systemUTC());
 
         assertThat(files()).isEmpty();
         assertThat(store(again, "h", new byte[] {1, 2}, "1.2", "1.3").key()).startsWith("studies/");
@@ -78,7 +79,7 @@ class FolderStoreTest {
 
     @Test
     void deletesAnObjectUnlessItCameAgainMeanwhile() throws IOException {
-        FolderStore store = new FolderStore(folder, Vault.open());
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC());
         Instant removed = Instant.now().minusSeconds(5);
         String key = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4").key();
 
@@ -91,7 +92,7 @@ class FolderStoreTest {
 
     @Test
     void listsWhatIsPublishedStudyByStudyAndSetsAsideWhatIsOld() throws IOException {
-        FolderStore store = new FolderStore(folder, Vault.open());
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC());
         String one = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4").key();
         String other = store(store, "h", new byte[] {2}, "1.2.9", "1.2.9.4").key();
         String two = store(store, "h", new byte[] {3, 4}, "1.2.3", "1.2.3.5").key();
@@ -119,7 +120,7 @@ class FolderStoreTest {
 
     @Test
     void givesTheSameContentTheSameKeyAndOtherContentAnother() throws IOException {
-        FolderStore store = new FolderStore(folder, Vault.open());
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC());
 
         StoredObject first = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4");
         StoredObject again = store(store, "h", new byte[] {1}, "1.2.3", "1.2.3.4");
@@ -132,7 +133,7 @@ class FolderStoreTest {
 
     @Test
     void makesNoPathOutOfWhatAPeerSent() throws IOException {
-        FolderStore store = new FolderStore(folder.resolve("images"), Vault.open());
+        FolderStore store = new FolderStore(folder.resolve("images"), Vault.open(), Clock.systemUTC());
 
         StoredObject stored = store(store, "h", new byte[] {1}, "../../../etc", "/etc/passwd\0..");
 
@@ -142,7 +143,7 @@ class FolderStoreTest {
 
     @Test
     void opensOnlyKeysOfItsOwnForm() throws IOException {
-        FolderStore store = new FolderStore(folder, Vault.open());
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC());
 
         for (String key : List.of("../x.dcm", "/etc/passwd", "studies/../../x.dcm", "incoming/1.part", "")) {
             assertThatThrownBy(() -> store.open(key)).isInstanceOf(IllegalArgumentException.class);

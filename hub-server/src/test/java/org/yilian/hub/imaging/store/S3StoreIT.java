@@ -148,7 +148,11 @@ class S3StoreIT {
     @Test
     void tellsNobodyThatAnObjectIsStoredWhenTheBucketDoesNotTakeIt() throws IOException {
         S3Store store = new S3Store(
-                s3, "no-such-bucket", new FolderStore(folder, Vault.open()), Duration.ofDays(1), Clock.systemUTC());
+                s3,
+                "no-such-bucket",
+                new FolderStore(folder, Vault.open(), Clock.systemUTC()),
+                Duration.ofDays(1),
+                Clock.systemUTC());
 
         assertThatThrownBy(() -> put(store, bytes(10), "1.2.6")).isInstanceOf(IOException.class);
     }
@@ -173,7 +177,8 @@ class S3StoreIT {
     }
 
     private S3Store store(String node, Duration hot, Vault vault) throws IOException {
-        return new S3Store(s3, BUCKET, new FolderStore(folder.resolve(node), vault), hot, Clock.systemUTC());
+        return new S3Store(
+                s3, BUCKET, new FolderStore(folder.resolve(node), vault, Clock.systemUTC()), hot, Clock.systemUTC());
     }
 
     private static StoredObject put(S3Store store, byte[] dataSet, String sop) throws IOException {
