@@ -24,6 +24,7 @@ final class RegistrationDesk {
         LocalDate birthDate = person.birthDate();
         String identityNumber = person.identityNumber();
         String phone = person.phone();
+        String address = person.address();
         for (Slip slip : slips) {
             switch (slip) {
                 case ID_MISSING -> identityNumber = null;
@@ -33,6 +34,7 @@ final class RegistrationDesk {
                 case BIRTH_DAY_MONTH_SWAPPED -> birthDate = swapped(birthDate);
                 case LOOK_ALIKE_CHARACTER -> name = lookAlike(name);
                 case WRONG_PHONE -> phone = CastMaker.phone(dice);
+                case ADDRESS_MISSING -> address = "";
                 case SPACES_IN_NAME -> name = spaced(name);
             }
         }
@@ -46,7 +48,7 @@ final class RegistrationDesk {
                 birthDate,
                 identityNumber,
                 phone,
-                person.address(),
+                address,
                 new TreeSet<>(slips));
     }
 
@@ -57,7 +59,7 @@ final class RegistrationDesk {
     static boolean canHappenTo(Person person, Slip slip) {
         return switch (slip) {
             case ID_LOWER_CASE_X -> person.identityNumber().endsWith("X");
-            case ID_OF_GUARDIAN -> false;
+            case ID_OF_GUARDIAN, ADDRESS_MISSING -> false;
             case BIRTH_DAY_MONTH_SWAPPED ->
                 person.birthDate().getDayOfMonth() <= 12
                         && person.birthDate().getDayOfMonth()

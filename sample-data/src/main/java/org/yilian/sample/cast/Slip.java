@@ -10,6 +10,8 @@ public enum Slip {
     BIRTH_DAY_MONTH_SWAPPED(2.5),
     LOOK_ALIKE_CHARACTER(1.5),
     WRONG_PHONE(2),
+    /** Only where a story needs it. */
+    ADDRESS_MISSING(0),
     SPACES_IN_NAME(1.5);
 
     private final double frequency;

@@ -20,14 +20,14 @@ final class PatientSegments {
         if (registration.identityNumber() != null) {
             identifiers.add(SegmentText.components(registration.identityNumber(), "", "", "CN-ID", "NI"));
         }
-        return new SegmentText("PID")
+        SegmentText pid = new SegmentText("PID")
                 .set(1, "1")
                 .encoded(3, String.join("~", identifiers))
                 .encoded(5, name(hospital, registration.name()))
                 .set(7, Times.write(registration.birthDate()))
                 .set(8, registration.person().sex().letter())
-                .set(11, registration.address(), "", "", "", "", "CHN", "H")
                 .set(13, registration.phone(), "PRN", "CP");
+        return registration.address().isEmpty() ? pid : pid.set(11, registration.address(), "", "", "", "", "CHN", "H");
     }
 
     /** The township hospital writes the bare number; whoever receives it has to know whose it is. */
