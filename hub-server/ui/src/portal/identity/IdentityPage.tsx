@@ -10,6 +10,7 @@ import { EmptyState, Shown } from '../states';
 import { CompareDrawer } from './CompareDrawer';
 import type { Pair, Side } from './identity';
 import { Rule } from './Rule';
+import { RuleRuns } from './RuleRuns';
 import { RulingList } from './RulingList';
 
 const PAGE = 50;
@@ -81,10 +82,10 @@ function Pairs() {
   );
 }
 
-/** The steward's desk: records that may be one person, verdicts that wait for a second steward, and all verdicts. */
+/** The steward's desk: records that may be one person, verdicts that wait for a second steward, all verdicts, and runs of new rules. */
 export default function IdentityPage({ me }: { me: Me }) {
   const { t } = useSpeech();
-  const [shown, setShown] = useState<'pairs' | 'waiting' | 'all'>('pairs');
+  const [shown, setShown] = useState<'pairs' | 'waiting' | 'all' | 'rules'>('pairs');
   return (
     <>
       <Heading title={t('menu.identity')} hint={t('identity.hint')}>
@@ -95,11 +96,14 @@ export default function IdentityPage({ me }: { me: Me }) {
             { value: 'pairs', label: t('identity.pairs') },
             { value: 'waiting', label: t('identity.waiting') },
             { value: 'all', label: t('identity.all') },
+            { value: 'rules', label: t('identity.rules') },
           ]}
         />
       </Heading>
       <div className="panel panel-flush">
-        {shown === 'pairs' ? <Pairs /> : <RulingList waiting={shown === 'waiting'} me={me} />}
+        {shown === 'pairs' && <Pairs />}
+        {shown === 'rules' && <RuleRuns />}
+        {(shown === 'waiting' || shown === 'all') && <RulingList waiting={shown === 'waiting'} me={me} />}
       </div>
     </>
   );

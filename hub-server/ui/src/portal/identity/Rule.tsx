@@ -15,6 +15,9 @@ const KNOWN: Record<string, Key> = {
   'ID-CONFLICT': 'identity.rule.ID-CONFLICT',
   'ID-ALONE': 'identity.rule.ID-ALONE',
   'BY-HAND': 'identity.rule.BY-HAND',
+  FIRST: 'identity.rule.FIRST',
+  STEWARD: 'identity.rule.STEWARD',
+  'MERGED-BY-OWNER': 'identity.rule.MERGED-BY-OWNER',
 };
 
 /** What the matcher says about two records. */

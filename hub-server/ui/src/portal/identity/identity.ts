@@ -45,6 +45,33 @@ export type Comparison = {
   ruling: Ruling | null;
 };
 
+export type Rerun = {
+  id: number;
+  dryRun: boolean;
+  matcher: string;
+  reason: string;
+  startedBy: string;
+  startedAt: string;
+  endedAt: string | null;
+  state: 'RUNNING' | 'FINISHED' | 'STOPPED' | 'FAILED';
+  total: number;
+  looked: number;
+  changed: number;
+  pairs: number;
+};
+
+export type Reruns = { matcher: string; older: number; items: Rerun[] };
+
+export type LinkChange = {
+  patient: string;
+  other: string | null;
+  joined: boolean;
+  fromPerson: number;
+  fromRule: string;
+  toPerson: number | null;
+  toRule: string;
+};
+
 export const SHORTEST_REASON = 8;
 
 export type Letter = { text: string; differs: boolean };

@@ -12,42 +12,42 @@ import org.yilian.hub.identity.matching.Keys;
 import org.yilian.hub.identity.matching.Profile;
 import org.yilian.hub.identity.matching.Register;
 
-/** The tables as they stand while one record is decided about; what was read once is not read again. */
+/** The links as they stand while one record is decided about; what was read once is not read again. */
 final class LinkedRecords implements Register {
-    private final PersonTables tables;
+    private final Links links;
     private final Rulings rulings;
     private final Map<String, Long> people = new HashMap<>();
     private final Map<Long, List<Profile>> records = new HashMap<>();
     private final Map<String, Rulings.About> ruled = new HashMap<>();
 
-    LinkedRecords(PersonTables tables, Rulings rulings) {
-        this.tables = tables;
+    LinkedRecords(Links links, Rulings rulings) {
+        this.links = links;
         this.rulings = rulings;
     }
 
     @Override
     public Collection<Profile> candidates(Profile record) {
-        List<PersonTables.Linked> found =
-                tables.candidates(record.traits().patient(), Keys.of(record).all());
+        List<Links.Linked> found =
+                links.candidates(record.traits().patient(), Keys.of(record).all());
         found.forEach(each -> people.put(each.record().traits().patient(), each.person()));
         ask(Stream.concat(
                 Stream.of(record.traits().patient()),
                 found.stream().map(each -> each.record().traits().patient())));
-        return found.stream().map(PersonTables.Linked::record).toList();
+        return found.stream().map(Links.Linked::record).toList();
     }
 
     @Override
     public OptionalLong personOf(String patient) {
         Long person = people.containsKey(patient)
                 ? people.get(patient)
-                : tables.personOf(patient).orElse(null);
+                : links.personOf(patient).orElse(null);
         return person == null ? OptionalLong.empty() : OptionalLong.of(person);
     }
 
     @Override
     public List<Profile> recordsOf(long person) {
         return records.computeIfAbsent(person, key -> {
-            List<Profile> found = tables.recordsOf(key);
+            List<Profile> found = links.recordsOf(key);
             ask(found.stream().map(each -> each.traits().patient()));
             return found;
         });

@@ -60,7 +60,7 @@ public class MatchOperation implements FhirOperations {
         boolean certain = onlyCertain != null && Boolean.TRUE.equals(onlyCertain.getValue());
         int most = count == null || count.getValue() == null ? MOST : Math.min(MOST, Math.max(0, count.getValue()));
         List<Found> found = tables.candidates("", Keys.of(wanted).all()).stream()
-                .map(PersonTables.Linked::record)
+                .map(Links.Linked::record)
                 .filter(each -> each.traits().replacedBy() == null)
                 .flatMap(each -> Matcher.compare(wanted, each).map(match -> new Found(each, match)).stream())
                 .filter(each -> !certain || each.match().certain())

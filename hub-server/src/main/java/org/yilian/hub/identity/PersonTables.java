@@ -1,11 +1,5 @@
 package org.yilian.hub.identity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,28 +15,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.identity.matching.Keys;
+import org.yilian.hub.identity.matching.Matcher;
 import org.yilian.hub.identity.matching.Profile;
 import org.yilian.hub.identity.matching.Traits;
 
 /** Tables of persons, links and what records are found by. Joins the caller's transaction. */
 @Component
-class PersonTables {
+class PersonTables implements Links {
     private static final int STRIPES = 1024;
     private static final int MOST_CANDIDATES = 64;
-    private static final String TRAITS = "select p.patient, p.facility, p.replaced_by, p.traits, p.name, p.sex,"
-            + " p.birth_date, p.citizen_id, p.phone";
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private final JdbcClient jdbc;
 
     PersonTables(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** A record and the person it is linked to. */
-    record Linked(Profile record, long person) {}
 
     /** Waits until no other transaction links records that share a strong key with these. */
     void lock(Collection<Profile> records) {
@@ -59,9 +46,9 @@ class PersonTables {
     }
 
     Optional<Profile> record(String patient) {
-        return jdbc.sql(TRAITS + " from yh_patient p where p.patient = ?")
+        return jdbc.sql(TraitsRow.COLUMNS + " from yh_patient p where p.patient = ?")
                 .param(patient)
-                .query((row, n) -> profile(row))
+                .query((row, n) -> TraitsRow.profile(row))
                 .optional();
     }
 
@@ -77,19 +64,20 @@ class PersonTables {
         return facilities;
     }
 
-    /** Other records that share a key, those first that share most. */
-    List<Linked> candidates(String patient, Set<Long> keys) {
+    @Override
+    public List<Linked> candidates(String patient, Set<Long> keys) {
         if (keys.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(TRAITS + ", l.person_id from (select k.patient, count(*) as shared from yh_match_key k"
+        return jdbc.sql(TraitsRow.COLUMNS
+                        + ", l.person_id from (select k.patient, count(*) as shared from yh_match_key k"
                         + " where k.key_hash in (:keys) and k.patient <> :patient group by k.patient"
                         + " order by shared desc, k.patient limit " + MOST_CANDIDATES + ") c"
                         + " join yh_patient p on p.patient = c.patient"
                         + " join yh_person_link l on l.patient = c.patient order by c.shared desc, c.patient")
                 .param("keys", keys)
                 .param("patient", patient)
-                .query((row, n) -> new Linked(profile(row), row.getLong("person_id")))
+                .query((row, n) -> new Linked(TraitsRow.profile(row), row.getLong("person_id")))
                 .list();
     }
 
@@ -120,7 +108,7 @@ class PersonTables {
                         record.mrn(),
                         record.active(),
                         record.replacedBy(),
-                        json(record))
+                        TraitsRow.json(record))
                 .update();
         keepKeys(record, keys);
         return known;
@@ -137,7 +125,7 @@ class PersonTables {
     /** Gives such a record what it is found by; its links stay. */
     void complete(Profile record) {
         jdbc.sql("update yh_patient set traits = ? where patient = ? and traits is null")
-                .params(json(record.traits()), record.traits().patient())
+                .params(TraitsRow.json(record.traits()), record.traits().patient())
                 .update();
         keepMatchKeys(record.traits(), Keys.of(record));
     }
@@ -162,11 +150,57 @@ class PersonTables {
         }
     }
 
-    Optional<Long> personOf(String patient) {
+    @Override
+    public Optional<Long> personOf(String patient) {
         return jdbc.sql("select person_id from yh_person_link where patient = ?")
                 .param(patient)
                 .query(Long.class)
                 .optional();
+    }
+
+    /** A record's link. */
+    record Place(long person, String rule) {}
+
+    Optional<Place> placeOf(String patient) {
+        return jdbc.sql("select person_id, rule_name from yh_person_link where patient = ?")
+                .param(patient)
+                .query((row, n) -> new Place(row.getLong(1), row.getString(2)))
+                .optional();
+    }
+
+    /** Records by their ids, those behind one. */
+    List<Profile> page(String after, int most) {
+        return jdbc.sql(TraitsRow.COLUMNS + " from yh_patient p where p.patient > ? order by p.patient fetch first "
+                        + most + " rows only")
+                .param(after)
+                .query((row, n) -> TraitsRow.profile(row))
+                .list();
+    }
+
+    /** These records and all others of their people. */
+    List<Profile> fellows(List<Profile> records) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(TraitsRow.COLUMNS + " from yh_patient p join yh_person_link l on l.patient = p.patient"
+                        + " where l.person_id in (select person_id from yh_person_link where patient in (:patients))")
+                .param(
+                        "patients",
+                        records.stream().map(each -> each.traits().patient()).toList())
+                .query((row, n) -> TraitsRow.profile(row))
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from yh_patient").query(Long.class).single();
+    }
+
+    /** Links that other rules made than today's. */
+    long linkedByOtherRules() {
+        return jdbc.sql("select count(*) from yh_person_link where matcher is null or matcher <> ?")
+                .param(Matcher.VERSION)
+                .query(Long.class)
+                .single();
     }
 
     List<String> patientsOf(long person) {
@@ -176,15 +210,17 @@ class PersonTables {
                 .list();
     }
 
-    List<Profile> recordsOf(long person) {
-        return jdbc.sql(TRAITS + " from yh_person_link l join yh_patient p on p.patient = l.patient"
+    @Override
+    public List<Profile> recordsOf(long person) {
+        return jdbc.sql(TraitsRow.COLUMNS + " from yh_person_link l join yh_patient p on p.patient = l.patient"
                         + " where l.person_id = ? order by p.patient")
                 .param(person)
-                .query((row, n) -> profile(row))
+                .query((row, n) -> TraitsRow.profile(row))
                 .list();
     }
 
-    long newPerson(Instant at) {
+    @Override
+    public long newPerson(Instant at) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("insert into yh_person (created_at) values (?)")
                 .param(Timestamp.from(at))
@@ -192,38 +228,46 @@ class PersonTables {
         return key.getKey().longValue();
     }
 
-    /** Brings the record to the person, and with it the records it replaced. */
-    void link(Traits record, long person, String rule, Instant at) {
+    @Override
+    public void put(Traits record, long person, String rule, Instant at) {
         int updated = jdbc.sql(
-                        "update yh_person_link set person_id = ?, rule_name = ?, linked_at = ? where patient = ?")
-                .params(person, rule, Timestamp.from(at), record.patient())
+                        "update yh_person_link set linked_at = case when person_id = ? then linked_at else ? end,"
+                                + " person_id = ?, rule_name = ?, matcher = ? where patient = ?")
+                .params(person, Timestamp.from(at), person, rule, Matcher.VERSION, record.patient())
                 .update();
         if (updated == 0) {
-            jdbc.sql("insert into yh_person_link (patient, facility, person_id, grade, rule_name, linked_at)"
-                            + " values (?, ?, ?, 'MATCH', ?, ?)")
-                    .params(record.patient(), record.facility(), person, rule, Timestamp.from(at))
+            jdbc.sql("insert into yh_person_link (patient, facility, person_id, grade, rule_name, linked_at, matcher)"
+                            + " values (?, ?, ?, 'MATCH', ?, ?, ?)")
+                    .params(record.patient(), record.facility(), person, rule, Timestamp.from(at), Matcher.VERSION)
                     .update();
         }
-        followers(record, person).forEach(each -> link(each.traits(), person, "MERGED-BY-OWNER", at));
     }
 
-    /** Records that this one replaced by a merge and that are not yet where it is. */
-    private List<Profile> followers(Traits record, long person) {
-        return jdbc.sql(TRAITS + " from yh_patient p join yh_person_link l on l.patient = p.patient"
+    @Override
+    public void confirm(String patient) {
+        jdbc.sql("update yh_person_link set matcher = ? where patient = ?")
+                .params(Matcher.VERSION, patient)
+                .update();
+    }
+
+    @Override
+    public List<Profile> followers(Traits record, long person) {
+        return jdbc.sql(TraitsRow.COLUMNS + " from yh_patient p join yh_person_link l on l.patient = p.patient"
                         + " where p.replaced_by = ? and l.person_id <> ?")
                 .params(record.patient(), person)
-                .query((row, n) -> profile(row))
+                .query((row, n) -> TraitsRow.profile(row))
                 .list();
     }
 
-    void clearPossible(String patient) {
+    @Override
+    public void clearPossible(String patient) {
         jdbc.sql("delete from yh_possible_link where patient = ? or other_patient = ?")
                 .params(patient, patient)
                 .update();
     }
 
-    /** Two records that may be one person, once whichever way round. */
-    void addPossible(String patient, String other, String rule, double bits, Instant at) {
+    @Override
+    public void addPossible(String patient, String other, String rule, double bits, Instant at) {
         int known = jdbc.sql(
                         "update yh_possible_link set rule_name = ?, bits = ? where patient = ? and other_patient = ?"
                                 + " or patient = ? and other_patient = ?")
@@ -239,47 +283,5 @@ class PersonTables {
 
     private static String shortened(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
-    }
-
-    private static String json(Traits record) {
-        try {
-            return JSON.writeValueAsString(record.compared());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Traits cannot be written");
-        }
-    }
-
-    /** Records kept by a release that compared less. */
-    private static Traits older(ResultSet row) throws SQLException {
-        String citizen = row.getString("citizen_id");
-        String phone = row.getString("phone");
-        return new Traits(
-                "",
-                "",
-                "",
-                List.of(new Traits.Name("", "", row.getString("name"))),
-                row.getString("sex"),
-                row.getString("birth_date"),
-                citizen.isEmpty() ? List.of() : List.of(new Traits.Number(Traits.Kind.CITIZEN, citizen)),
-                phone.isEmpty() ? List.of() : List.of(phone),
-                List.of(),
-                Traits.Mother.UNKNOWN,
-                0,
-                "",
-                Set.of(),
-                true,
-                null);
-    }
-
-    private static Profile profile(ResultSet row) throws SQLException {
-        try {
-            String json = row.getString("traits");
-            Traits traits = json == null ? older(row) : JSON.readValue(json, Traits.class);
-            return Profile.of(
-                    traits.at(row.getString("patient"), row.getString("facility"), row.getString("replaced_by")));
-        } catch (JsonProcessingException e) {
-            // Not with its cause: that quotes what it could not read.
-            throw new IllegalStateException("What is compared of a record cannot be read");
-        }
     }
 }

@@ -27,8 +27,6 @@ import org.yilian.hub.security.Door;
 @Component
 class StewardDesk {
     private static final int PAGE = 50;
-    private static final int SHORTEST_REASON = 8;
-    private static final int LONGEST_REASON = 500;
     private static final String READ = "Patient";
 
     private final PossiblePairs pairs;
@@ -122,7 +120,7 @@ class StewardDesk {
             throw new HubFailure(
                     FailureCategory.INCORRECT, "HUB-0621", "name two records, and say whether they are one person");
         }
-        String why = reason(reason);
+        String why = Reasons.checked(reason);
         Profile one = record(caller, patient);
         Profile two = record(caller, other);
         tables.lock(List.of(one, two));
@@ -161,7 +159,7 @@ class StewardDesk {
     @Transactional
     public Ruling withdraw(long id, String reason) {
         Caller caller = policy.requireRead(Door.IDENTITY, READ);
-        String why = reason(reason);
+        String why = Reasons.checked(reason);
         Ruling ruling = ruling(id);
         Profile one = record(caller, ruling.patient());
         Profile two = record(caller, ruling.other());
@@ -255,14 +253,6 @@ class StewardDesk {
 
     private static People.PersonLink link(String patient, String facility) {
         return new People.PersonLink(0, patient, facility, Grade.POSSIBLE, "");
-    }
-
-    private static String reason(String reason) {
-        String why = reason == null ? "" : reason.strip();
-        if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
-            throw new HubFailure(FailureCategory.INCORRECT, "HUB-0627", "a reason of 8 to 500 characters is needed");
-        }
-        return why;
     }
 
     private static List<String> both(String patient, String other) {
