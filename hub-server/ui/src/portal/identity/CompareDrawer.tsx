@@ -59,7 +59,7 @@ export function CompareDrawer(props: { patient: string; other: string; onClose: 
     <Drawer open width={860} title={t('identity.compare')} onClose={() => props.onClose(false)}>
       <Shown of={loaded}>
         {(both) => (
-          <Space direction="vertical" size="middle" className="wide">
+          <Space orientation="vertical" size="middle" className="wide">
             <Rule of={both.rule} />
             <table className="compare">
               <thead>
