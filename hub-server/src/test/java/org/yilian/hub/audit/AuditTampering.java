@@ -35,8 +35,6 @@ import org.yilian.hub.security.Door;
 /** Whoever may write to the database changes the trail, in every way there is; each is found, and where. */
 abstract class AuditTampering {
     private static final int RECORDS = 12;
-    private static final List<String> TEXTS =
-            List.of("agent", "facility", "door", "action", "outcome", "content", "hash");
 
     @TempDir
     Path data;
@@ -116,8 +114,8 @@ abstract class AuditTampering {
     @Test
     void oneByteOfAnyColumnOfAnyRecordIsFound() {
         for (long number = 1; number <= RECORDS; number++) {
-            for (String column : TEXTS) {
-                flip(column, number);
+            for (String column : OneBit.COLUMNS) {
+                OneBit.flip(jdbc, random, column, number);
                 expect(number, column);
             }
             jdbc.sql("update yh_audit set recorded_at = recorded_at + interval '1' second where number = ?")
@@ -250,7 +248,7 @@ abstract class AuditTampering {
         assertThat(command()).isEqualTo("0 The audit trail is whole.");
         assertThat(command("--anchors", elsewhere.toString(), "--key", key.toString()))
                 .isEqualTo("0 The audit trail is whole.");
-        flip("content", 6);
+        OneBit.flip(jdbc, random, "content", 6);
         assertThat(command()).isEqualTo("1 NOT WHOLE: record 6: CHANGED");
         assertThat(command("--json")).startsWith("1 {\"records\":5,\"broken\":6,\"finding\":\"CHANGED\"");
         restore();
@@ -286,24 +284,6 @@ abstract class AuditTampering {
                 .extracting(Verdict::broken, Verdict::finding)
                 .containsExactly(number, finding);
         restore();
-    }
-
-    /** One bit of one character, wherever chance says. */
-    private void flip(String column, long number) {
-        String before = jdbc.sql("select " + column + " from yh_audit where number = ?")
-                .param(number)
-                .query(String.class)
-                .optional()
-                .orElse("");
-        StringBuilder after = new StringBuilder(before.isEmpty() ? "x" : before);
-        if (!before.isEmpty()) {
-            int place = random.nextInt(before.length());
-            after.setCharAt(place, (char) (before.charAt(place) ^ 1));
-        }
-        jdbc.sql("update yh_audit set " + column + " = ? where number = ?")
-                .param(after.toString())
-                .param(number)
-                .update();
     }
 
     private void remove(long from, long to) {

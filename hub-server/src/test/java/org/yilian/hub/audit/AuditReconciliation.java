@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -15,24 +17,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yilian.hub.HubTest;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yilian.hub.security.AppUser;
 import org.yilian.hub.security.Http;
 
 /**
  * Many accesses at once through several doors, each told apart by a word of its own: afterwards each has one record that
- * says who, through which door, what and how it ended, and there is no record without an access. How many:
- * {@code -Dhub.audit.accesses=100000}.
+ * says who, through which door, what and how it ended, and there is no record without an access. In the trail they left,
+ * one bit changed anywhere is found, and where. How many: {@code -Dhub.audit.accesses=100000}.
  */
-@HubTest
-class AuditReconciliationIT {
+abstract class AuditReconciliation {
+    private static final Logger log = LoggerFactory.getLogger(AuditReconciliation.class);
     private static final int ACCESSES = Integer.getInteger("hub.audit.accesses", 2_100);
     private static final int CALLERS = 6;
     /** Before a token of five minutes ends. */
     private static final int PER_SIGN_IN = 500;
+    /** Each takes one walk along the whole trail. */
+    private static final int FLIPS = 30;
 
     private final String mark = "zz" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
@@ -46,8 +53,28 @@ class AuditReconciliationIT {
     @Autowired
     AuditVerifier verifier;
 
+    @Autowired
+    PlatformTransactionManager transactions;
+
     @Test
-    void eachAccessHasItsRecordAndEachRecordItsAccess() throws Exception {
+    void eachAccessHasItsRecordAndOneBitChangedInAnyIsFound() throws Exception {
+        Instant start = Instant.now();
+        accessAtOnce();
+        say(ACCESSES + " accesses", start);
+        assertThat(expected).hasSize(ACCESSES);
+        // Refusals disclose nothing and are written a moment later.
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(recorded())
+                .containsExactlyInAnyOrderEntriesOf(expected));
+        Instant verifying = Instant.now();
+        AuditVerifier.Verdict whole = verifier.verify();
+        say(whole.records() + " records verified", verifying);
+        assertThat(whole.broken()).isNull();
+        assertThat(whole.records()).isGreaterThanOrEqualTo(ACCESSES);
+        flipHereAndThere(whole.records());
+        assertThat(verifier.verify().broken()).as("all put back").isNull();
+    }
+
+    private void accessAtOnce() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
             List<Future<?>> done = new ArrayList<>();
@@ -61,11 +88,26 @@ class AuditReconciliationIT {
         } finally {
             callers.shutdown();
         }
-        assertThat(expected).hasSize(ACCESSES);
-        // Refusals disclose nothing and are written a moment later.
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(recorded())
-                .containsExactlyInAnyOrderEntriesOf(expected));
-        assertThat(verifier.verify().broken()).isNull();
+    }
+
+    /** The columns in turn, of records that chance names. */
+    private void flipHereAndThere(long records) {
+        Random random = new Random(records);
+        TransactionTemplate committed = new TransactionTemplate(transactions);
+        for (int i = 0; i < FLIPS; i++) {
+            String column = OneBit.COLUMNS.get(i % OneBit.COLUMNS.size());
+            long number = 1 + random.nextLong(records);
+            OneBit bit = committed.execute(status -> OneBit.flip(jdbc, random, column, number));
+            try {
+                assertThat(verifier.verify().broken()).as(column).isEqualTo(number);
+            } finally {
+                committed.executeWithoutResult(status -> bit.putBack(jdbc));
+            }
+        }
+    }
+
+    private static void say(String what, Instant since) {
+        log.info("{}: {} ms", what, Duration.between(since, Instant.now()).toMillis());
     }
 
     private void callAll(int first) {
