@@ -61,6 +61,8 @@ public class AccessLog {
                 .list()
                 .stream()
                 .map(AuditRecord::parse)
+                // The number of what an earlier record told already.
+                .filter(record -> record.times() == null)
                 .map(AccessLog::seen)
                 .toList();
     }

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.yilian.hub.platform.Urls;
 import org.yilian.hub.security.Door;
 
@@ -66,6 +67,12 @@ final class AuditEvents {
         record.resources().forEach(resource -> event.addEntity(entity(resource, "2", "4", "Domain Resource")));
         if (record.query() != null) {
             event.addEntity(query(record.query()));
+        }
+        if (record.times() != null) {
+            event.getEntityFirstRep()
+                    .addDetail()
+                    .setType("times")
+                    .setValue(new StringType(record.times().toString()));
         }
         return event;
     }

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
     "resources",
     "patients",
     "query",
-    "app"
+    "app",
+    "times"
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record AuditRecord(
@@ -43,7 +44,8 @@ record AuditRecord(
         List<String> resources,
         List<String> patients,
         String query,
-        String app) {
+        String app,
+        Long times) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_QUERY = 8_000;
     private static final int MOST_REFERENCES = 2_000;
@@ -65,7 +67,27 @@ record AuditRecord(
                 fitting(access.resources()),
                 fitting(access.patients()),
                 fitting(access.query(), LONGEST_QUERY),
-                fitting(access.caller().app(), LONGEST_NAME));
+                fitting(access.caller().app(), LONGEST_NAME),
+                null);
+    }
+
+    /** The same as the number of accesses that an earlier record, of this text without it, stood for. */
+    AuditRecord standingFor(long number) {
+        return new AuditRecord(
+                at,
+                door,
+                action,
+                interaction,
+                outcome,
+                type,
+                agent,
+                facility,
+                user,
+                resources,
+                patients,
+                query,
+                app,
+                number);
     }
 
     private static String fitting(String text, int longest) {
@@ -100,7 +122,8 @@ record AuditRecord(
                     record.resources == null ? List.of() : record.resources,
                     record.patients == null ? List.of() : record.patients,
                     record.query,
-                    record.app);
+                    record.app,
+                    record.times);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a record of the audit trail");
         }

@@ -83,8 +83,17 @@ public class AuditTrail implements SmartLifecycle {
         enqueue(access);
     }
 
+    /** How many accesses an earlier record stood for; that one has disclosed them already, so nobody waits. */
+    void recordNumber(Access access, long times) {
+        enqueue(AuditRecord.of(access, clock.instant()).standingFor(times));
+    }
+
     private CompletableFuture<Void> enqueue(Access access) {
-        Waiting waiting = new Waiting(AuditRecord.of(access, clock.instant()), new CompletableFuture<>());
+        return enqueue(AuditRecord.of(access, clock.instant()));
+    }
+
+    private CompletableFuture<Void> enqueue(AuditRecord record) {
+        Waiting waiting = new Waiting(record, new CompletableFuture<>());
         try {
             if (!queue.offer(waiting, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw notWritten(null);

@@ -77,6 +77,23 @@ class AuditEventsTest {
                 .containsExactly("IRCP doctor true", "110150 sample-app false", "110152 null false");
     }
 
+    @Test
+    void theNumberOfAccessesStandsBesideWhatTheyTouched() {
+        AuditRecord record = AuditRecord.of(
+                        Access.read(Door.DICOMWEB, "ImagingStudy", List.of("urn:oid:1.2.3"), List.of("Patient/h001-a"))
+                                .by(APP)
+                                .as(Action.READ, "frames"),
+                        AT)
+                .standingFor(150);
+        assertThat(record.text()).endsWith(",\"times\":150}");
+        assertThat(AuditRecord.parse(record.text())).isEqualTo(record);
+        AuditEvent event = AuditEvents.of(new AuditRecords.Numbered(7, record));
+        assertThat(event.getEntityFirstRep().getDetailFirstRep().getType()).isEqualTo("times");
+        assertThat(event.getEntityFirstRep().getDetailFirstRep().getValue().primitiveValue())
+                .isEqualTo("150");
+        assertThat(fhir.newValidator().validateWithResult(event).isSuccessful()).isTrue();
+    }
+
     private static AuditEvent event(Access access) {
         return AuditEvents.of(new AuditRecords.Numbered(7, AuditRecord.of(access, AT)));
     }

@@ -337,7 +337,8 @@ abstract class AuditTampering {
                         one.resources(),
                         one.patients(),
                         one.query(),
-                        one.app()));
+                        one.app(),
+                        one.times()));
         remove(number, RECORDS);
         append(changed);
     }

@@ -365,6 +365,7 @@ abstract class ImageDoors {
 
         assertThat(status.code()).isEqualTo(0x0111);
         assertThat(fetched(stored)).isEqualTo(stored.bytes());
+        String frame = frameTag(stored);
         Http operator = hub.user("operator");
         JsonNode held = Stream.of(Http.json(operator.get("/api/imaging/quarantine")))
                 .flatMap(page -> Stream.iterate(0, i -> i < page.get("items").size(), i -> i + 1)
@@ -383,11 +384,19 @@ abstract class ImageDoors {
                         .statusCode())
                 .isEqualTo(409);
         assertThat(fetched(clash)).isEqualTo(clash.bytes());
+        assertThat(frameTag(clash)).isNotEqualTo(frame);
         assertThat(hub.json(h001, "/dicomweb/studies/" + study + "/instances")).hasSize(1);
         assertThat(operator.get("/api/imaging/quarantine?state=REPLACED").body())
                 .contains(clash.sopUid());
         assertThat(hub.user("planner").get("/api/imaging/quarantine").statusCode())
                 .isEqualTo(403);
+    }
+
+    private String frameTag(Sent object) {
+        return hub.get(h001, path(object.sopUid()) + "/frames/1")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
     }
 
     @Test
@@ -553,6 +562,25 @@ abstract class ImageDoors {
         hub.json(h001, "/dicomweb/studies?PatientID=" + patient);
 
         assertThat(audits() - before).isEqualTo(3);
+    }
+
+    /** One record before the first byte stands for the frames of a study; each caller needs its own. */
+    @Test
+    void recordsTheFramesOfAStudyOncePerCaller() throws IOException {
+        Sent first = SampleObjects.sent(ct(1), UID.ExplicitVRLittleEndian);
+        Sent second = SampleObjects.sent(ct(2), UID.ExplicitVRLittleEndian);
+        hub.store("H001PACS", first, second);
+        long before = audits();
+
+        for (Sent each : List.of(first, second, first)) {
+            assertThat(hub.get(h001, path(each.sopUid()) + "/frames/1").statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(audits() - before).isEqualTo(1);
+        assertThat(hub.get(hub.token("h001", "dicomweb.read"), path(first.sopUid()) + "/frames/1")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(audits() - before).isEqualTo(2);
     }
 
     private long audits() {

@@ -118,9 +118,15 @@ abstract class ImageRemovals {
         Sent one = ct(1);
         Sent ecg = SampleObjects.sent(
                 SampleObjects.ecg(study, ImageDoors.uid(), ImageDoors.uid(), patient), UID.ExplicitVRLittleEndian);
-        hub.store("H001PACS", one, ct(2), ecg);
+        Sent two = ct(2);
+        hub.store("H001PACS", one, two, ecg);
+        for (Sent each : List.of(one, two, one)) {
+            assertThat(hub.get(h001, path(each) + "/frames/1").statusCode()).isEqualTo(200);
+        }
 
         assertThat(hub.delete(h001, path(one) + "?reason=blurred").statusCode()).isEqualTo(204);
+        assertThat(hub.get(h001, path(one) + "/frames/1").statusCode()).isEqualTo(404);
+        assertThat(hub.get(h001, path(two) + "/frames/1").statusCode()).isEqualTo(200);
         assertThat(counts()).isEqualTo("2 series, 2 instances of [\"CT\",\"ECG\"]");
         assertThat(hub.delete(h001, path() + "/series/" + series + "?reason=blurred")
                         .statusCode())

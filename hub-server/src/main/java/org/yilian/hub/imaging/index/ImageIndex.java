@@ -92,6 +92,16 @@ public class ImageIndex {
         return statement.query((row, n) -> instance(row)).list();
     }
 
+    /** The first instances of a series, at most so many. */
+    List<InstanceRow> instances(String studyUid, String seriesUid, int limit) {
+        return jdbc.sql(INSTANCE + " where st.study_uid = ? and se.series_uid = ? order by i.number, i.id limit ?")
+                .param(studyUid)
+                .param(seriesUid)
+                .param(limit)
+                .query((row, n) -> instance(row))
+                .list();
+    }
+
     /** Compressed metadata of one instance, see {@link MetadataBlob}. */
     public byte[] metadata(long instanceId) {
         return jdbc.sql("select metadata from yh_instance where id = ?")

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Removals {
     private final JdbcClient jdbc;
+    private final KnownInstances known;
 
-    Removals(JdbcClient jdbc) {
+    Removals(JdbcClient jdbc, KnownInstances known) {
         this.jdbc = jdbc;
+        this.known = known;
     }
 
     /** A study that something is to be done with, its row locked. {@code holdReason} is null where it is not held. */
@@ -50,6 +52,7 @@ public class Removals {
      */
     public boolean remove(long studyId, List<InstanceRow> instances, Instant now) {
         OffsetDateTime since = now.atOffset(ZoneOffset.UTC);
+        instances.stream().map(InstanceRow::studyUid).distinct().forEach(known::changed);
         for (InstanceRow row : instances) {
             jdbc.sql("delete from yh_image_trash where file_key = ?")
                     .param(row.object().key())

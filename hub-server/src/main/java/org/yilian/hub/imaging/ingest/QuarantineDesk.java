@@ -15,6 +15,7 @@ import org.yilian.hub.facility.Region;
 import org.yilian.hub.imaging.index.Facts;
 import org.yilian.hub.imaging.index.ImageIndex;
 import org.yilian.hub.imaging.index.IndexWriter;
+import org.yilian.hub.imaging.index.KnownInstances;
 import org.yilian.hub.imaging.index.Quarantine;
 import org.yilian.hub.imaging.store.ImageStore;
 import org.yilian.hub.platform.FailureCategory;
@@ -25,6 +26,7 @@ import org.yilian.hub.platform.HubFailure;
 public class QuarantineDesk {
     private final ImageStore store;
     private final ImageIndex index;
+    private final KnownInstances known;
     private final IndexWriter writer;
     private final Quarantine quarantine;
     private final FactsReader facts;
@@ -35,6 +37,7 @@ public class QuarantineDesk {
     QuarantineDesk(
             ImageStore store,
             ImageIndex index,
+            KnownInstances known,
             IndexWriter writer,
             Quarantine quarantine,
             FactsReader facts,
@@ -43,6 +46,7 @@ public class QuarantineDesk {
             Clock clock) {
         this.store = store;
         this.index = index;
+        this.known = known;
         this.writer = writer;
         this.quarantine = quarantine;
         this.facts = facts;
@@ -68,18 +72,20 @@ public class QuarantineDesk {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.instant();
             decide(id, Quarantine.State.RELEASED, operator, reason, now);
-            index.remove(held.sopUid())
-                    .ifPresent(old -> quarantine.hold(
-                            old.facility(),
-                            operator,
-                            StoreOutcome.INSTANCE_CLASH.name(),
-                            Quarantine.State.REPLACED,
-                            old.studyUid(),
-                            old.sopUid(),
-                            old.sopClass(),
-                            old.transferSyntax(),
-                            old.object(),
-                            now));
+            index.remove(held.sopUid()).ifPresent(old -> {
+                known.changed(old.studyUid());
+                quarantine.hold(
+                        old.facility(),
+                        operator,
+                        StoreOutcome.INSTANCE_CLASH.name(),
+                        Quarantine.State.REPLACED,
+                        old.studyUid(),
+                        old.sopUid(),
+                        old.sopClass(),
+                        old.transferSyntax(),
+                        old.object(),
+                        now);
+            });
             writer.addAnyway(new IndexWriter.Addition(held.facility(), held.source(), read, held.object()), now);
         });
     }

@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yilian.hub.imaging.index.KnownInstances;
 import org.yilian.mappings.dicom.StudySummary.InstanceSummary;
 
 /** Studies whose ImagingStudy lags behind, in the database: a crash forgets none. */
 @Component
 class DirtyStudies {
     private final JdbcClient jdbc;
+    private final KnownInstances known;
 
-    DirtyStudies(JdbcClient jdbc) {
+    DirtyStudies(JdbcClient jdbc, KnownInstances known) {
         this.jdbc = jdbc;
+        this.known = known;
     }
 
     /** A study as it stands. {@code changedAt}, {@code instances} and {@code linkRound} tell one state from the next. */
@@ -108,6 +111,7 @@ class DirtyStudies {
      * @param complete how long nothing may come until a state that nobody was told of counts as complete
      */
     void clean(Study study, String patientRef, String remark, Duration complete) {
+        known.changed(study.uid());
         jdbc.sql("update yh_study set patient_ref = coalesce(?, patient_ref), remark = ? where id = ?")
                 .param(patientRef)
                 .param(remark)

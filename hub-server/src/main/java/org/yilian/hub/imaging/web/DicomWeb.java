@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.yilian.hub.imaging.index.ImageIndex;
 import org.yilian.hub.imaging.index.InstanceRow;
+import org.yilian.hub.imaging.index.KnownInstances;
 import org.yilian.hub.imaging.ingest.Uids;
 import org.yilian.hub.platform.HubSettings;
 
@@ -20,10 +21,12 @@ class DicomWeb {
     static final String JSON = "application/dicom+json";
 
     private final ImageIndex index;
+    private final KnownInstances known;
     private final String publicUrl;
 
-    DicomWeb(ImageIndex index, HubSettings hub) {
+    DicomWeb(ImageIndex index, KnownInstances known, HubSettings hub) {
         this.index = index;
+        this.known = known;
         this.publicUrl = hub.publicUrl();
     }
 
@@ -59,6 +62,14 @@ class DicomWeb {
             throw Refusal.notFound();
         }
         return found;
+    }
+
+    /** One instance, as {@link #instances} finds it, for doors that are asked for its frames one by one. */
+    InstanceRow instance(String study, String series, String instance) {
+        requireUid(study);
+        requireUid(series);
+        requireUid(instance);
+        return known.find(study, series, instance).orElseThrow(Refusal::notFound);
     }
 
     static void requireUid(String uid) {

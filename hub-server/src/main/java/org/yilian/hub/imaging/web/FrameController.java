@@ -73,7 +73,7 @@ class FrameController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        InstanceRow row = web.instances(study, series, instance).get(0);
+        InstanceRow row = web.instance(study, series, instance);
         List<Integer> numbers = numbers(frames);
         String syntax = row.transferSyntax();
         String media = MEDIA_TYPES.getOrDefault(syntax, OCTETS);
@@ -92,7 +92,7 @@ class FrameController {
             }
             pieces.add(frame);
         }
-        access.read(List.of(row));
+        access.readFrames(row);
         boolean decoded = FrameBytes.isDeflated(row) || !fits(range, media, syntax, numbers.size() == 1);
         String variant = frames.replace(',', '-') + (decoded ? "-decoded" : "");
         if (DicomWeb.unchanged(request, response, row.object().sha256() + "-" + variant)) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.audit.Access;
 import org.yilian.hub.audit.AuditTrail;
+import org.yilian.hub.audit.RepeatedAccesses;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.identity.People;
@@ -36,13 +37,21 @@ class ImagingAccess {
     private final People people;
     private final StudyOwners owners;
     private final AuditTrail trail;
+    private final RepeatedAccesses repeated;
 
-    ImagingAccess(AccessPolicy policy, Region region, People people, StudyOwners owners, AuditTrail trail) {
+    ImagingAccess(
+            AccessPolicy policy,
+            Region region,
+            People people,
+            StudyOwners owners,
+            AuditTrail trail,
+            RepeatedAccesses repeated) {
         this.policy = policy;
         this.region = region;
         this.people = people;
         this.owners = owners;
         this.trail = trail;
+        this.repeated = repeated;
     }
 
     /**
@@ -72,6 +81,20 @@ class ImagingAccess {
 
     /** Decides on reading these instances and records the access, once per request. */
     void read(List<InstanceRow> instances) {
+        requireRead(instances);
+        trail.record(reading(instances));
+    }
+
+    /**
+     * Decides on reading frames of this instance, each time. One record that is durable before the first of them leaves stands
+     * for all that the caller reads of the study within a minute, and another tells how many requests that were (ADR 0103).
+     */
+    void readFrames(InstanceRow instance) {
+        requireRead(List.of(instance));
+        repeated.record(reading(List.of(instance)).as(Access.Action.READ, "frames"));
+    }
+
+    private void requireRead(List<InstanceRow> instances) {
         Optional<String> only = policy.requireRead(Door.DICOMWEB, TYPE).onlyStudy();
         if (only.isPresent() && !instances.stream().allMatch(each -> only.get().equals(each.studyUid()))) {
             throw Refusal.notFound();
@@ -82,11 +105,14 @@ class ImagingAccess {
         if (policy.visible(Caller.current(), pieces).size() < pieces.size()) {
             throw Refusal.notFound();
         }
-        trail.record(Access.read(
+    }
+
+    private static Access reading(List<InstanceRow> instances) {
+        return Access.read(
                 Door.DICOMWEB,
                 TYPE,
                 studies(instances.stream().map(InstanceRow::studyUid)),
-                patients(instances.stream().map(InstanceRow::patientRef))));
+                patients(instances.stream().map(InstanceRow::patientRef)));
     }
 
     /** Those of the answers that the caller may see. */
