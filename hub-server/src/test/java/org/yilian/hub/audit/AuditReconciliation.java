@@ -39,7 +39,7 @@ abstract class AuditReconciliation {
     /** Before a token of five minutes ends. */
     private static final int PER_SIGN_IN = 500;
     /** Each takes one walk along the whole trail. */
-    private static final int FLIPS = 30;
+    private static final int FLIPS = 14;
 
     private final String mark = "zz" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
