@@ -23,6 +23,9 @@ final class PlannedLinks implements Links {
     /** Persons that are not there yet have numbers from here: they are younger than all that are. */
     private static final long NEW = 1L << 62;
 
+    /** A plan has no time; {@link #carryOut} has. */
+    private static final Instant WHENEVER = Instant.EPOCH;
+
     private final PersonTables tables;
     private final Rulings rulings;
     private final Set<Long> met;
@@ -89,10 +92,9 @@ final class PlannedLinks implements Links {
     }
 
     private void part(List<Profile> records) {
-        Instant now = Instant.EPOCH;
         for (List<Cohesion.Member> group : Cohesion.parting(records, rulings.about(ids(records)))) {
-            long person = newPerson(now);
-            group.forEach(each -> put(each.record().traits(), person, each.rule(), now));
+            long person = newPerson(WHENEVER);
+            group.forEach(each -> put(each.record().traits(), person, each.rule(), WHENEVER));
         }
     }
 

@@ -102,7 +102,13 @@ class RerunWork implements DisposableBean {
             at = next.get();
             if (at.after().equals(from.after())) {
                 Reruns.Task last = at;
-                return Boolean.TRUE.equals(transaction.execute(status -> conclude(last, plan)));
+                return Boolean.TRUE.equals(transaction.execute(status -> {
+                    boolean mine = conclude(last, plan);
+                    if (!mine) {
+                        status.setRollbackOnly();
+                    }
+                    return mine;
+                }));
             }
         }
         return false;

@@ -19,7 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Reruns {
-    static final int STALE_SECONDS = 60;
+    /** Longer than the end of a dry run, which is one transaction without a heartbeat. */
+    private static final int STALE_SECONDS = 300;
+
     private static final int LATEST = 20;
     private static final String ALL = "select * from yh_identity_rerun";
 

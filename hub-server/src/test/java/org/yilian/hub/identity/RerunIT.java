@@ -287,7 +287,7 @@ class RerunIT {
     }
 
     private void gone() {
-        update("update yh_identity_rerun set heartbeat = current_timestamp - interval '61' second where running = 1");
+        update("update yh_identity_rerun set heartbeat = current_timestamp - interval '301' second where running = 1");
     }
 
     private void update(String sql, Object... values) {
