@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal, Progress, Space, Table, Tag } from 'antd';
+import { App, Button, Progress, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { count, instant } from '../../shared/format';
 import { call } from '../../shared/http';
@@ -6,7 +6,8 @@ import { useSpeech } from '../../shared/i18n';
 import { useEvery, useLoad } from '../../shared/useLoad';
 import { EmptyState, Shown } from '../states';
 import { ChangeList } from './ChangeList';
-import { SHORTEST_REASON, type Rerun, type Reruns } from './identity';
+import type { Rerun, Reruns } from './identity';
+import { ReasonModal } from './ReasonModal';
 
 const COLOURS = { RUNNING: 'processing', FINISHED: 'success', STOPPED: 'warning', FAILED: 'error' };
 
@@ -15,7 +16,6 @@ export function RuleRuns() {
   const { t, language } = useSpeech();
   const { message } = App.useApp();
   const [wish, setWish] = useState<'dry' | 'real'>();
-  const [reason, setReason] = useState('');
   const [open, setOpen] = useState<Rerun>();
   const loaded = useLoad((signal) => call<Reruns>('/api/identity/reruns', { signal }), []);
   const running = loaded.data?.items.some((run) => run.state === 'RUNNING') ?? false;
@@ -27,7 +27,6 @@ export function RuleRuns() {
       message.error(t('identity.failed'));
     }
     setWish(undefined);
-    setReason('');
     loaded.reload();
   };
   if (open) {
@@ -120,25 +119,15 @@ export function RuleRuns() {
           </>
         )}
       </Shown>
-      <Modal
-        open={wish !== undefined}
-        title={t(wish === 'real' ? 'identity.rerun' : 'identity.dryRun')}
-        okButtonProps={{ disabled: reason.trim().length < SHORTEST_REASON }}
-        okText={t('identity.begin')}
-        cancelText={t('emergency.cancel')}
-        onOk={() => send('/api/identity/reruns', { dryRun: wish === 'dry', reason: reason.trim() })}
-        onCancel={() => setWish(undefined)}
-      >
-        <p>{t(wish === 'real' ? 'identity.rerunHint' : 'identity.dryRunHint')}</p>
-        <Input.TextArea
-          rows={3}
-          maxLength={500}
-          value={reason}
-          aria-label={t('identity.reason')}
-          placeholder={t('identity.reason')}
-          onChange={(event) => setReason(event.target.value)}
+      {wish && (
+        <ReasonModal
+          title={t(wish === 'real' ? 'identity.rerun' : 'identity.dryRun')}
+          hint={t(wish === 'real' ? 'identity.rerunHint' : 'identity.dryRunHint')}
+          okText={t('identity.begin')}
+          onOk={(reason) => send('/api/identity/reruns', { dryRun: wish === 'dry', reason })}
+          onCancel={() => setWish(undefined)}
         />
-      </Modal>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal, Space, Table, Tag } from 'antd';
+import { App, Button, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { instant } from '../../shared/format';
 import { call } from '../../shared/http';
@@ -6,14 +6,14 @@ import { useSpeech } from '../../shared/i18n';
 import { useLoad } from '../../shared/useLoad';
 import type { Me } from '../../shared/session';
 import { EmptyState, Shown } from '../states';
-import { SHORTEST_REASON, type Ruling } from './identity';
+import type { Ruling } from './identity';
+import { ReasonModal } from './ReasonModal';
 
 /** What stewards said: those that wait for a second one, or all. */
 export function RulingList({ waiting, me }: { waiting: boolean; me: Me }) {
   const { t } = useSpeech();
   const { message } = App.useApp();
   const [withdrawn, setWithdrawn] = useState<Ruling>();
-  const [reason, setReason] = useState('');
   const loaded = useLoad(
     (signal) => call<{ items: Ruling[] }>(`/api/identity/rulings?waiting=${waiting}`, { signal }),
     [waiting],
@@ -25,7 +25,6 @@ export function RulingList({ waiting, me }: { waiting: boolean; me: Me }) {
       message.error(t('identity.failed'));
     }
     setWithdrawn(undefined);
-    setReason('');
     loaded.reload();
   };
   return (
@@ -86,24 +85,14 @@ export function RulingList({ waiting, me }: { waiting: boolean; me: Me }) {
           />
         )}
       </Shown>
-      <Modal
-        open={withdrawn !== undefined}
-        title={t('identity.withdraw')}
-        okButtonProps={{ disabled: reason.trim().length < SHORTEST_REASON }}
-        okText={t('identity.withdraw')}
-        cancelText={t('emergency.cancel')}
-        onOk={() => withdrawn && send(`/api/identity/rulings/${withdrawn.id}/withdraw`, { reason: reason.trim() })}
-        onCancel={() => setWithdrawn(undefined)}
-      >
-        <Input.TextArea
-          rows={3}
-          maxLength={500}
-          value={reason}
-          aria-label={t('identity.reason')}
-          placeholder={t('identity.reason')}
-          onChange={(event) => setReason(event.target.value)}
+      {withdrawn && (
+        <ReasonModal
+          title={t('identity.withdraw')}
+          okText={t('identity.withdraw')}
+          onOk={(reason) => send(`/api/identity/rulings/${withdrawn.id}/withdraw`, { reason })}
+          onCancel={() => setWithdrawn(undefined)}
         />
-      </Modal>
+      )}
     </>
   );
 }
