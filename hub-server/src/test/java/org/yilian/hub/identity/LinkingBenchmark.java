@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,8 @@ import org.yilian.sample.matching.MatchingRecord;
 /**
  * How many new source records one core links on PostgreSQL, each in a transaction of its own, and how that falls as there are
  * more: {@code LinkingBenchmark PEOPLE RECORDS SLICE}. Prints for each slice the rate of the clock, with one thread, and that
- * of the processors: records by seconds of CPU, ours and the database's together. Makes no promise.
+ * of the processors: records by seconds of CPU, ours and the database's together. Then a dry run decides about all of them
+ * anew. Makes no promise.
  */
 final class LinkingBenchmark {
     private LinkingBenchmark() {}
@@ -46,7 +48,8 @@ final class LinkingBenchmark {
             tables(pool);
             JdbcClient jdbc = JdbcClient.create(pool);
             PersonTables tables = new PersonTables(jdbc);
-            Linker linker = new Linker(tables, new Rulings(jdbc), Clock.systemUTC());
+            Rulings rulings = new Rulings(jdbc);
+            Linker linker = new Linker(tables, rulings, Clock.systemUTC());
             TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
             Processors processors = Processors.ofPostgres(data);
             run(new ChineseSet(1, people, records), slice, processors, record -> {
@@ -57,6 +60,7 @@ final class LinkingBenchmark {
                     linker.settle(profile, tables.keep(traits, Keys.of(profile)));
                 });
             });
+            dryRun(tables, rulings, transaction, processors);
         }
     }
 
@@ -78,6 +82,29 @@ final class LinkingBenchmark {
                 used[0] = processors.used();
             }
         });
+    }
+
+    private static void dryRun(
+            PersonTables tables, Rulings rulings, TransactionTemplate transaction, Processors processors) {
+        PlannedLinks plan = new PlannedLinks(tables, rulings, new HashSet<>());
+        Settlement settlement = new Settlement(plan, rulings, Clock.systemUTC());
+        Duration before = processors.used();
+        long count = 0;
+        for (String after = ""; after != null; ) {
+            String from = after;
+            List<Profile> page = transaction.execute(status -> {
+                List<Profile> some = tables.page(from, 200);
+                some.forEach(each -> settlement.settle(each, true));
+                plan.forgetRules();
+                return some;
+            });
+            count += page.size();
+            after = page.isEmpty() ? null : page.get(page.size() - 1).traits().patient();
+        }
+        double cpu = processors.used().minus(before).toNanos() / 1e9;
+        int changes = transaction.execute(status -> plan.changes().size());
+        System.out.printf(
+                Locale.ROOT, "dry run over %,d records: %.0f/s and core, %,d changes%n", count, count / cpu, changes);
     }
 
     /** What this process and the database's have used of the processors. */
