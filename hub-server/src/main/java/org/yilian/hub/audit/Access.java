@@ -15,6 +15,7 @@ import org.yilian.hub.security.Door;
  *     never a patient's number
  * @param patients logical ids of the patients touched, as {@code Patient/h001-...}
  * @param query what was asked, as it was asked; kept here and nowhere else, null if there was no query
+ * @param origin the way the caller came
  */
 public record Access(
         Caller caller,
@@ -25,15 +26,31 @@ public record Access(
         List<String> resources,
         List<String> patients,
         String query,
-        Outcome outcome) {
+        Outcome outcome,
+        Origin origin) {
 
     public Access {
         Objects.requireNonNull(caller);
         Objects.requireNonNull(door);
         Objects.requireNonNull(action);
         Objects.requireNonNull(outcome);
+        Objects.requireNonNull(origin);
         resources = List.copyOf(resources);
         patients = List.copyOf(patients);
+    }
+
+    /** By the request this thread works for. */
+    public Access(
+            Caller caller,
+            Door door,
+            Action action,
+            String interaction,
+            String type,
+            List<String> resources,
+            List<String> patients,
+            String query,
+            Outcome outcome) {
+        this(caller, door, action, interaction, type, resources, patients, query, outcome, Origin.current());
     }
 
     /** Something was read and found. */
@@ -50,15 +67,20 @@ public record Access(
 
     /** The same by somebody else: for doors that know their callers themselves. */
     public Access by(Caller other) {
-        return new Access(other, door, action, interaction, type, resources, patients, query, outcome);
+        return new Access(other, door, action, interaction, type, resources, patients, query, outcome, origin);
+    }
+
+    /** The same over a connection of another protocol. */
+    public Access from(Origin other) {
+        return new Access(caller, door, action, interaction, type, resources, patients, query, outcome, other);
     }
 
     public Access as(Action other, String word) {
-        return new Access(caller, door, other, word, type, resources, patients, query, outcome);
+        return new Access(caller, door, other, word, type, resources, patients, query, outcome, origin);
     }
 
     public Access ending(Outcome other) {
-        return new Access(caller, door, action, interaction, type, resources, patients, query, other);
+        return new Access(caller, door, action, interaction, type, resources, patients, query, other, origin);
     }
 
     /** <a href="https://hl7.org/fhir/R4/valueset-audit-event-action.html">AuditEvent.action</a>. */

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.StringParam;
@@ -40,12 +41,12 @@ class AuditEventProvider implements IResourceProvider, FhirOperations {
     }
 
     @Read
-    public AuditEvent read(@IdParam IdType id) {
+    public AuditEvent read(@IdParam IdType id, RequestDetails request) {
         if (!id.isIdPartValidLong()) {
             throw new ResourceNotFoundException("HUB-0954: no such record");
         }
         return records.find(id.getIdPartAsLong())
-                .map(AuditEvents::of)
+                .map(record -> AuditEvents.of(record, request.getFhirServerBase()))
                 .orElseThrow(() -> new ResourceNotFoundException("HUB-0954: no such record"));
     }
 
@@ -64,7 +65,8 @@ class AuditEventProvider implements IResourceProvider, FhirOperations {
             @OptionalParam(name = AuditEvent.SP_ACTION) TokenOrListParam action,
             @OptionalParam(name = AuditEvent.SP_OUTCOME) TokenOrListParam outcome,
             @Offset Integer offset,
-            @Count Integer count) {
+            @Count Integer count,
+            RequestDetails request) {
         int from = offset == null ? 0 : Math.max(0, offset);
         int size = count == null ? PAGE : Math.min(Math.max(1, count), LARGEST_PAGE);
         AuditRecords.Page page = records.find(
@@ -78,8 +80,9 @@ class AuditEventProvider implements IResourceProvider, FhirOperations {
                         codes(outcome)),
                 from,
                 size);
-        SimpleBundleProvider answer = new SimpleBundleProvider(
-                page.records().stream().map(AuditEvents::of).toList());
+        SimpleBundleProvider answer = new SimpleBundleProvider(page.records().stream()
+                .map(record -> AuditEvents.of(record, request.getFhirServerBase()))
+                .toList());
         answer.setCurrentPageOffset(from);
         answer.setCurrentPageSize(size);
         answer.setSize(Math.toIntExact(Math.min(page.total(), Integer.MAX_VALUE)));

@@ -1,23 +1,25 @@
 package org.yilian.hub.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
-import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.yilian.hub.platform.Urls;
 import org.yilian.hub.security.Door;
 
 /**
- * A record of the trail as FHIR AuditEvent, in the shape of <a href="https://profiles.ihe.net/ITI/BALP/">IHE BALP</a>:
- * patient, data and query are entities of their own, the query base64 in {@code entity.query}.
+ * A record of the trail as FHIR AuditEvent, in the shape of <a href="https://profiles.ihe.net/ITI/BALP/">IHE BALP</a>; it
+ * names the profiles it meets. Patient, data and query are entities of their own, the query base64 in {@code entity.query}.
+ * What other protocols did has the event types of DICOM PS3.15 A.5.3.
  */
 final class AuditEvents {
     private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
@@ -40,31 +42,44 @@ final class AuditEvents {
             "transaction",
             "batch",
             "operation");
-    private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+    private static final Coding PERSON =
+            new Coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "1", "Person");
+    private static final Coding SYSTEM_OBJECT =
+            new Coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "2", "System Object");
+    private static final String RESOURCE_TYPE = "http://hl7.org/fhir/resource-types";
     private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
-    private static final String PARTICIPANT = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+    private static final Coding PATIENT = new Coding(OBJECT_ROLE, "1", "Patient");
+    private static final Coding DOMAIN_RESOURCE = new Coding(OBJECT_ROLE, "4", "Domain Resource");
+    private static final Coding QUERY = new Coding(OBJECT_ROLE, "24", "Query");
+    private static final Coding APPLICATION_SERVER =
+            new Coding("http://terminology.hl7.org/CodeSystem/security-source-type", "4", "Application Server");
 
     private AuditEvents() {}
 
-    static AuditEvent of(AuditRecords.Numbered numbered) {
+    /**
+     * As the reader of the trail sees it.
+     *
+     * @param hub address under which the hub serves FHIR
+     */
+    static AuditEvent of(AuditRecords.Numbered numbered, String hub) {
         AuditRecord record = numbered.record();
+        Balp pattern = Balp.of(record);
         AuditEvent event = new AuditEvent();
         event.setId(Long.toString(numbered.number()));
         event.getMeta().setVersionId("1").setLastUpdated(Date.from(record.instant()));
+        pattern.claim(event, record);
         event.setType(type(record));
-        event.addSubtype(subtype(record));
+        subtypes(record, pattern).forEach(event::addSubtype);
         event.setAction(AuditEventAction.fromCode(record.action()));
         event.setRecorded(Date.from(record.instant()));
         event.setOutcome(AuditEventOutcome.fromCode(record.outcome()));
-        event.addAgent(caller(record));
-        if (record.app() != null) {
-            event.addAgent(app(record.app()));
-        }
-        event.addAgent(hub());
-        event.getSource().setObserver(new Reference().setDisplay("Yilian Hub"));
-        event.getSource().setSite(record.door());
-        record.patients().forEach(patient -> event.addEntity(entity(patient, "1", "1", "Patient")));
-        record.resources().forEach(resource -> event.addEntity(entity(resource, "2", "4", "Domain Resource")));
+        AuditAgents.of(record, pattern, hub).forEach(event::addAgent);
+        event.getSource()
+                .setSite(record.door())
+                .setObserver(new Reference().setDisplay("Yilian Hub"))
+                .addType(APPLICATION_SERVER.copy());
+        record.patients().forEach(patient -> event.addEntity(entity(patient, PERSON, PATIENT)));
+        touched(record, pattern).forEach(event::addEntity);
         if (record.query() != null) {
             event.addEntity(query(record.query()));
         }
@@ -78,78 +93,81 @@ final class AuditEvents {
     }
 
     private static Coding type(AuditRecord record) {
-        Door door = Door.valueOf(record.door());
-        if (door == Door.SIGN_IN) {
-            return new Coding(DICOM, "110114", "User Authentication");
-        }
-        return door == Door.DIMSE
-                ? new Coding(DICOM, "110104", "DICOM Instances Transferred")
-                : new Coding(EVENT_TYPE, "rest", "RESTful Operation");
+        return switch (Door.valueOf(record.door())) {
+            case SIGN_IN -> new Coding(DICOM, "110114", "User Authentication");
+            case HL7V2_QUERY -> new Coding(DICOM, "110112", "Query");
+            case DIMSE -> dimseType(record);
+            default -> new Coding(EVENT_TYPE, "rest", "RESTful Operation");
+        };
     }
 
-    private static Coding subtype(AuditRecord record) {
+    private static Coding dimseType(AuditRecord record) {
+        if ("associate".equals(record.interaction())) {
+            return new Coding(DICOM, "110113", "Security Alert");
+        }
+        return record.action().equals(Access.Action.EXECUTE.code())
+                ? new Coding(DICOM, "110112", "Query")
+                : new Coding(DICOM, "110104", "DICOM Instances Transferred");
+    }
+
+    private static List<Coding> subtypes(AuditRecord record, Balp pattern) {
         if (Door.valueOf(record.door()) == Door.SIGN_IN) {
-            return new Coding(DICOM, "110122", "Login");
+            return List.of(new Coding(DICOM, "110122", "Login"));
+        }
+        List<Coding> subtypes = new ArrayList<>();
+        String meant = pattern.interaction(record);
+        if (meant != null) {
+            subtypes.add(new Coding(INTERACTION, meant, null));
         }
         String word = record.interaction() == null ? "unknown" : record.interaction();
-        return new Coding(INTERACTIONS.contains(word) ? INTERACTION : OWN_WORDS, word, null);
+        subtypes.add(new Coding(INTERACTIONS.contains(word) ? INTERACTION : OWN_WORDS, word, null));
+        return subtypes;
     }
 
-    private static AuditEventAgentComponent caller(AuditRecord record) {
-        AuditEventAgentComponent agent = new AuditEventAgentComponent();
-        agent.getType()
-                .addCoding(
-                        Boolean.TRUE.equals(record.user())
-                                ? new Coding(PARTICIPANT, "IRCP", "information recipient")
-                                : new Coding(DICOM, "110153", "Source Role ID"));
-        String name = record.agent().isEmpty() ? "anonymous" : record.agent();
-        agent.setName(name);
-        agent.getWho().setDisplay(name);
-        agent.getWho().getIdentifier().setSystem(Urls.BASE + "/id/caller").setValue(name);
-        if (record.facility() != null) {
-            agent.getWho().getIdentifier().getAssigner().setDisplay(record.facility());
+    /**
+     * BALP has exactly one entity that is the data, and in a query exactly one System Object, the question. What else was
+     * touched stands beside it under the type of its resource.
+     */
+    private static List<AuditEventEntityComponent> touched(AuditRecord record, Balp pattern) {
+        List<String> all = new ArrayList<>(record.resources());
+        if (all.isEmpty() && pattern != Balp.NONE && pattern.namesData()) {
+            record.patients().stream().limit(1).forEach(all::add);
         }
-        agent.setRequestor(true);
-        return agent;
+        List<AuditEventEntityComponent> entities = new ArrayList<>();
+        for (String each : all) {
+            boolean data = pattern == Balp.NONE || pattern.namesData() && entities.isEmpty();
+            entities.add(entity(each, data ? SYSTEM_OBJECT : resourceType(each, record), DOMAIN_RESOURCE));
+        }
+        return entities;
     }
 
-    /** What a user worked through: {@code agent:oClient} of BALP's pattern for the use of an OAuth access token. */
-    private static AuditEventAgentComponent app(String clientId) {
-        AuditEventAgentComponent agent = new AuditEventAgentComponent();
-        agent.getType().addCoding(new Coding(DICOM, "110150", "Application"));
-        agent.getWho().setDisplay(clientId);
-        agent.getWho().getIdentifier().setSystem(Urls.BASE + "/id/caller").setValue(clientId);
-        agent.setRequestor(false);
-        return agent;
+    private static Coding resourceType(String reference, AuditRecord record) {
+        String type = isUrn(reference) ? record.type() : new IdType(reference).getResourceType();
+        return type == null ? null : new Coding(RESOURCE_TYPE, type, null);
     }
 
-    private static AuditEventAgentComponent hub() {
-        AuditEventAgentComponent agent = new AuditEventAgentComponent();
-        agent.getType().addCoding(new Coding(DICOM, "110152", "Destination Role ID"));
-        agent.getWho().setDisplay("Yilian Hub");
-        agent.setRequestor(false);
-        return agent;
+    private static boolean isUrn(String reference) {
+        return reference.startsWith("urn:");
     }
 
-    private static AuditEventEntityComponent entity(String reference, String type, String role, String roleName) {
-        AuditEventEntityComponent entity = new AuditEventEntityComponent();
+    private static AuditEventEntityComponent entity(String reference, Coding type, Coding role) {
         Reference what = new Reference();
-        if (reference.startsWith("urn:")) {
+        if (isUrn(reference)) {
             what.getIdentifier().setSystem("urn:dicom:uid").setValue(reference);
         } else {
             what.setReference(reference);
         }
-        return entity.setWhat(what)
-                .setType(new Coding(
-                        ENTITY_TYPE, type, List.of("Person", "System Object").get(type.equals("1") ? 0 : 1)))
-                .setRole(new Coding(OBJECT_ROLE, role, roleName));
+        return new AuditEventEntityComponent()
+                .setWhat(what)
+                .setType(type == null ? null : type.copy())
+                .setRole(role.copy());
     }
 
     private static AuditEventEntityComponent query(String query) {
-        AuditEventEntityComponent entity = new AuditEventEntityComponent();
         // HAPI writes base64Binary as base64 of these bytes.
-        return entity.setQuery(query.getBytes(StandardCharsets.UTF_8))
-                .setType(new Coding(ENTITY_TYPE, "2", "System Object"))
-                .setRole(new Coding(OBJECT_ROLE, "24", "Query"));
+        return new AuditEventEntityComponent()
+                .setQuery(query.getBytes(StandardCharsets.UTF_8))
+                .setType(SYSTEM_OBJECT.copy())
+                .setRole(QUERY.copy());
     }
 }

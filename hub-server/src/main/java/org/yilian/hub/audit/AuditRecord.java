@@ -28,7 +28,11 @@ import java.util.regex.Pattern;
     "patients",
     "query",
     "app",
-    "times"
+    "times",
+    "address",
+    "token",
+    "purpose",
+    "roles"
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record AuditRecord(
@@ -45,12 +49,23 @@ record AuditRecord(
         List<String> patients,
         String query,
         String app,
-        Long times) {
+        Long times,
+        String address,
+        String token,
+        String purpose,
+        List<String> roles) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_QUERY = 8_000;
     private static final int MOST_REFERENCES = 2_000;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    AuditRecord {
+        agent = agent == null ? "" : agent;
+        resources = resources == null ? List.of() : resources;
+        patients = patients == null ? List.of() : patients;
+        roles = roles == null ? List.of() : roles;
+    }
 
     /** Everything is cut to what a row can hold: a record that does not fit would hold up all after it. */
     static AuditRecord of(Access access, Instant at) {
@@ -68,7 +83,11 @@ record AuditRecord(
                 fitting(access.patients()),
                 fitting(access.query(), LONGEST_QUERY),
                 fitting(access.caller().app(), LONGEST_NAME),
-                null);
+                null,
+                fitting(access.origin().address(), LONGEST_NAME),
+                fitting(access.origin().token(), LONGEST_NAME),
+                access.caller().known() ? access.caller().purpose().name() : null,
+                access.caller().roles().stream().sorted().toList());
     }
 
     /** The same as the number of accesses that an earlier record, of this text without it, stood for. */
@@ -87,7 +106,11 @@ record AuditRecord(
                 patients,
                 query,
                 app,
-                number);
+                number,
+                address,
+                token,
+                purpose,
+                roles);
     }
 
     private static String fitting(String text, int longest) {
@@ -108,22 +131,7 @@ record AuditRecord(
 
     static AuditRecord parse(String text) {
         try {
-            AuditRecord record = JSON.readValue(text, AuditRecord.class);
-            return new AuditRecord(
-                    record.at,
-                    record.door,
-                    record.action,
-                    record.interaction,
-                    record.outcome,
-                    record.type,
-                    record.agent == null ? "" : record.agent,
-                    record.facility,
-                    record.user,
-                    record.resources == null ? List.of() : record.resources,
-                    record.patients == null ? List.of() : record.patients,
-                    record.query,
-                    record.app,
-                    record.times);
+            return JSON.readValue(text, AuditRecord.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a record of the audit trail");
         }

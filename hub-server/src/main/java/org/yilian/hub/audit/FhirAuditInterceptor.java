@@ -8,7 +8,9 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -31,6 +33,8 @@ class FhirAuditInterceptor implements FhirInterceptor {
     /** After all that may still change or refuse the answer. */
     static final int LAST = 1000;
 
+    private static final Set<RestOperationTypeEnum> SEARCHES =
+            EnumSet.of(RestOperationTypeEnum.SEARCH_TYPE, RestOperationTypeEnum.SEARCH_SYSTEM);
     private static final String TOUCHED = FhirAuditInterceptor.class.getName();
 
     private final AuditTrail trail;
@@ -130,7 +134,9 @@ class FhirAuditInterceptor implements FhirInterceptor {
     private static String query(RequestDetails request) {
         Map<String, String[]> parameters = request.getParameters();
         if (parameters == null || parameters.isEmpty()) {
-            return request.getOperation();
+            return SEARCHES.contains(request.getRestOperationType())
+                    ? request.getRequestPath()
+                    : request.getOperation();
         }
         return parameters.entrySet().stream()
                 .flatMap(entry -> Stream.of(entry.getValue()).map(value -> entry.getKey() + "=" + value))

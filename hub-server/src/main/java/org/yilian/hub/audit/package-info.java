@@ -3,5 +3,5 @@
  * chained by hash. Others call {@link org.yilian.hub.audit.AuditTrail}; auditors read AuditEvents at {@code /fhir}. What
  * a record promises is ADR 0010.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"security", "record", "platform"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"security", "facility", "record", "platform"})
 package org.yilian.hub.audit;

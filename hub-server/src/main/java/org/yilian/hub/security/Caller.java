@@ -101,5 +101,10 @@ public record Caller(
     /** Implemented by the authentications and principals the hub itself makes; all others are nobody. */
     public interface HasCaller {
         Caller caller();
+
+        /** Number ({@code jti}) of the access token that says so, null where there is none. */
+        default String tokenId() {
+            return null;
+        }
     }
 }

@@ -26,6 +26,7 @@ class AuditEventsTest {
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00.123456Z");
     private static final Caller APP =
             new Caller("doctor", "H001", Set.of("user/*.rs"), Set.of("DOCTOR"), "sample-app", PurposeOfUse.TREAT);
+    private static final String HUB = "https://hub.example/fhir";
     /** As the text of that test was chained before records named apps. */
     private static final String HASH_OF_THE_FIRST = "df56d6664944a4cde653179560d6adfdf72e6f173557f85c57a973ffe7470202";
 
@@ -63,8 +64,9 @@ class AuditEventsTest {
         assertThat(record.app()).isNull();
         assertThat(record.text()).isEqualTo(text);
         assertThat(ChainLink.START.next(record.text()).hash()).isEqualTo(HASH_OF_THE_FIRST);
-        assertThat(AuditEvents.of(new AuditRecords.Numbered(1, record)).getAgent())
-                .hasSize(2);
+        assertThat(record.roles()).isEmpty();
+        assertThat(AuditEvents.of(new AuditRecords.Numbered(1, record), HUB).getAgent())
+                .hasSize(3);
     }
 
     @Test
@@ -74,7 +76,8 @@ class AuditEventsTest {
         assertThat(event.getAgent())
                 .extracting(agent -> agent.getType().getCodingFirstRep().getCode() + " "
                         + agent.getWho().getIdentifier().getValue() + " " + agent.getRequestor())
-                .containsExactly("IRCP doctor true", "110150 sample-app false", "110152 null false");
+                .containsExactly(
+                        "IRCP doctor true", "110152 sample-app false", "110150 sample-app false", "110153 null false");
     }
 
     @Test
@@ -85,17 +88,42 @@ class AuditEventsTest {
                                 .as(Action.READ, "frames"),
                         AT)
                 .standingFor(150);
-        assertThat(record.text()).endsWith(",\"times\":150}");
+        assertThat(record.text()).contains(",\"times\":150,\"purpose\":\"TREAT\",\"roles\":[\"DOCTOR\"]}");
         assertThat(AuditRecord.parse(record.text())).isEqualTo(record);
-        AuditEvent event = AuditEvents.of(new AuditRecords.Numbered(7, record));
+        AuditEvent event = AuditEvents.of(new AuditRecords.Numbered(7, record), HUB);
         assertThat(event.getEntityFirstRep().getDetailFirstRep().getType()).isEqualTo("times");
         assertThat(event.getEntityFirstRep().getDetailFirstRep().getValue().primitiveValue())
                 .isEqualTo("150");
         assertThat(fhir.newValidator().validateWithResult(event).isSuccessful()).isTrue();
     }
 
+    @Test
+    void framesAreAReadOfTheirStudyInBalpsWords() {
+        AuditEvent event = event(Access.read(
+                        Door.DICOMWEB,
+                        "ImagingStudy",
+                        List.of("urn:oid:1.2.3", "urn:oid:1.2.4"),
+                        List.of("Patient/h001-a"))
+                .by(APP)
+                .as(Action.READ, "frames")
+                .from(new Origin("192.0.2.1", "7f")));
+        assertThat(BalpRules.held(event)).containsExactly("PatientRead", "OAUTHaccessTokenUse.Comprehensive");
+        assertThat(event.getEntity())
+                .extracting(entity -> entity.getType().getCode())
+                .containsExactly("1", "2", "ImagingStudy");
+    }
+
+    @Test
+    void anOperationIsNoPatternOfBalp() {
+        AuditEvent event = event(Access.query(Door.FHIR, "Patient", "$everything", List.of(), List.of("Patient/h001-a"))
+                .by(APP)
+                .as(Action.EXECUTE, "operation")
+                .from(new Origin("192.0.2.1", null)));
+        assertThat(event.getMeta().getProfile()).isEmpty();
+    }
+
     private static AuditEvent event(Access access) {
-        return AuditEvents.of(new AuditRecords.Numbered(7, AuditRecord.of(access, AT)));
+        return AuditEvents.of(new AuditRecords.Numbered(7, AuditRecord.of(access, AT)), HUB);
     }
 
     private static Stream<Access> records() {

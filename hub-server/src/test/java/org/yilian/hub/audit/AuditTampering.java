@@ -338,7 +338,11 @@ abstract class AuditTampering {
                         one.patients(),
                         one.query(),
                         one.app(),
-                        one.times()));
+                        one.times(),
+                        one.address(),
+                        one.token(),
+                        one.purpose(),
+                        one.roles()));
         remove(number, RECORDS);
         append(changed);
     }

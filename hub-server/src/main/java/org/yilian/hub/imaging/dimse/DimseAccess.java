@@ -78,7 +78,8 @@ class DimseAccess {
                         studies(answers.stream().map(ImageSearch.Answer::studyUid)),
                         patients(answers.stream().map(ImageSearch.Answer::patientRef)))
                 .as(Access.Action.EXECUTE, "c-find")
-                .by(peer.caller()));
+                .by(peer.caller())
+                .from(peer.origin()));
     }
 
     /** Records entries of the worklist that are about to be told. */
@@ -92,7 +93,8 @@ class DimseAccess {
                                 .toList(),
                         patients(entries.stream().map(Worklist.Entry::patient)))
                 .as(Access.Action.EXECUTE, "worklist")
-                .by(peer.caller()));
+                .by(peer.caller())
+                .from(peer.origin()));
     }
 
     /**
@@ -111,14 +113,16 @@ class DimseAccess {
                 studies(instances.stream().map(InstanceRow::studyUid)),
                 patients(instances.stream().map(InstanceRow::patientRef)),
                 "to " + destination,
-                Access.Outcome.SUCCESS));
+                Access.Outcome.SUCCESS,
+                peer.origin()));
     }
 
     /** Records a question that discloses nothing of a patient to the asking. */
     void asked(Peer peer, String operation) {
         trail.recordLater(Access.read(Door.DIMSE, TYPE, List.of(), List.of())
                 .as(Access.Action.EXECUTE, operation)
-                .by(peer.caller()));
+                .by(peer.caller())
+                .from(peer.origin()));
     }
 
     /** Records that somebody asked for what is refused. */
@@ -126,6 +130,7 @@ class DimseAccess {
         trail.recordLater(Access.read(Door.DIMSE, TYPE, List.of(), List.of())
                 .as(Access.Action.EXECUTE, operation)
                 .by(peer.caller())
+                .from(peer.origin())
                 .ending(Access.Outcome.FAILED));
     }
 

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.yilian.dicom.net.AssociationInfo;
 import org.yilian.hub.audit.Access;
 import org.yilian.hub.audit.AuditTrail;
+import org.yilian.hub.audit.Origin;
 import org.yilian.hub.security.Caller;
 import org.yilian.hub.security.Door;
 
@@ -39,6 +40,7 @@ class DicomTrace {
         Caller peer = Caller.system(association.callingAe(), facility, Set.of("dicomweb.write"));
         trail.recordLater(Access.read(Door.DIMSE, "ImagingStudy", List.of("urn:oid:" + studyUid), List.of())
                 .as(Access.Action.CREATE, "c-store")
-                .by(peer));
+                .by(peer)
+                .from(Origin.of(association.remote())));
     }
 }

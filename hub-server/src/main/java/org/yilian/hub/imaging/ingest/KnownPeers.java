@@ -12,6 +12,7 @@ import org.yilian.dicom.net.AssociationPolicy;
 import org.yilian.dicom.net.Rejection;
 import org.yilian.hub.audit.Access;
 import org.yilian.hub.audit.AuditTrail;
+import org.yilian.hub.audit.Origin;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Facility.HospitalSystem;
 import org.yilian.hub.facility.PinnedCertificates;
@@ -81,6 +82,7 @@ class KnownPeers implements AssociationPolicy {
         trail.recordLater(Access.read(Door.DIMSE, null, List.of(), List.of())
                 .as(Access.Action.EXECUTE, "associate")
                 .by(Caller.system(association.callingAe(), provenFacility, Set.of()))
+                .from(Origin.of(association.remote()))
                 .ending(Access.Outcome.DENIED));
         return false;
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.yilian.hub.facility.PurposeOfUse;
@@ -20,14 +21,24 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
     /** Lives for one request only: bearer tokens make no session. */
     private final transient Caller caller;
 
-    private CallerToken(Caller caller) {
+    private final String tokenId;
+
+    private CallerToken(Caller caller, String tokenId) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.caller = caller;
+        this.tokenId = tokenId;
         setAuthenticated(true);
     }
 
     static CallerToken of(Caller caller) {
-        return new CallerToken(caller);
+        return new CallerToken(caller, null);
+    }
+
+    /** The caller of that authentication with another purpose. */
+    static CallerToken asking(Authentication authentication, PurposeOfUse why) {
+        return new CallerToken(
+                Caller.of(authentication).asking(why),
+                authentication instanceof Caller.HasCaller holder ? holder.tokenId() : null);
     }
 
     static CallerToken of(Jwt token) {
@@ -36,13 +47,15 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
                 .filter(claim -> claim != null && !claim.isBlank())
                 .findFirst()
                 .orElse("");
-        return new CallerToken(new Caller(
-                name,
-                token.getClaimAsString("facility"),
-                words(token, "scope"),
-                roles(token),
-                token.getClaimAsString("app"),
-                PurposeOfUse.TREAT));
+        return new CallerToken(
+                new Caller(
+                        name,
+                        token.getClaimAsString("facility"),
+                        words(token, "scope"),
+                        roles(token),
+                        token.getClaimAsString("app"),
+                        PurposeOfUse.TREAT),
+                token.getId());
     }
 
     /** Only words that are roles of the hub: an issuer has others, and they must open nothing. */
@@ -65,6 +78,11 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public String tokenId() {
+        return tokenId;
     }
 
     @Override

@@ -38,7 +38,8 @@ final class PurposeFilter extends OncePerRequestFilter {
                 return;
             }
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(CallerToken.of(caller.asking(purpose.get())));
+            context.setAuthentication(
+                    CallerToken.asking(SecurityContextHolder.getContext().getAuthentication(), purpose.get()));
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
