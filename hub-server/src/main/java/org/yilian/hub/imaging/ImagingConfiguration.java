@@ -34,7 +34,7 @@ class ImagingConfiguration {
                         new FolderStore(settings.cache(), vault, clock),
                         settings.hot(),
                         clock)
-                : new FolderStore(settings.folder(), vault, clock);
+                : new FolderStore(settings.folder(), vault, clock, settings.direct());
     }
 
     private static S3Client client(ImagingSettings.S3 settings) {

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param dicomTlsHost address it listens on: whoever shows no pinned certificate gets no further than the handshake
  * @param aeTitle our AE title
  * @param store where objects are kept, {@code file:<folder>} or {@code s3:<bucket>}
+ * @param direct whether objects go to a folder past the page cache of the operating system, where its file system can
  * @param cache folder of the objects that came or were read lately, where the store is a bucket
  * @param hot how long they stay there
  * @param s3 the bucket's server
@@ -36,6 +37,7 @@ public record ImagingSettings(
 
         @Pattern(regexp = "file:.+|s3:[a-z0-9][a-z0-9.-]{2,62}") String store,
 
+        @DefaultValue("true") boolean direct,
         @DefaultValue("images") Path cache,
         @DefaultValue("30d") Duration hot,
         @DefaultValue S3 s3,

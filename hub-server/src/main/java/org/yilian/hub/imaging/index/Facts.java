@@ -1,11 +1,13 @@
 package org.yilian.hub.imaging.index;
 
+import java.util.function.Supplier;
+
 /** What the index keeps of one instance beyond where it lies: keys for matching, documents for answers. */
 public record Facts(Study study, Series series, Instance instance) {
 
     /**
      * @param nameAlphabetic upper case, as the other writings; null where absent
-     * @param attributes patient and study level attributes as DICOM JSON
+     * @param attributes patient and study level attributes as DICOM JSON; asked of the first instance only
      */
     public record Study(
             String uid,
@@ -24,10 +26,10 @@ public record Facts(Study study, Series series, Instance instance) {
             String description,
             String referring,
             String institution,
-            String attributes) {}
+            Supplier<String> attributes) {}
 
     /**
-     * @param attributes series level attributes as DICOM JSON
+     * @param attributes series level attributes as DICOM JSON; asked of the first instance only
      */
     public record Series(
             String uid,
@@ -41,7 +43,7 @@ public record Facts(Study study, Series series, Instance instance) {
             String stepTime,
             String scheduledStepId,
             String requestedProcedureId,
-            String attributes) {}
+            Supplier<String> attributes) {}
 
     /**
      * @param metadata all attributes, see {@link MetadataBlob}

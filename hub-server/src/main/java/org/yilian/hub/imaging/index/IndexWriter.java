@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.imaging.store.StoredObject;
 
@@ -104,13 +106,9 @@ public class IndexWriter {
         int newSeries = 0;
         for (List<Addition> each : bySeries.values()) {
             Facts.Series first = each.get(0).facts().series();
-            Optional<Long> known = seriesId(study, first.uid());
-            long series = known.orElseGet(() -> insertSeries(study, first));
+            Optional<Long> known = grownSeries(study, first.uid(), each.size());
+            long series = known.orElseGet(() -> insertSeries(study, first, each.size()));
             newSeries += known.isPresent() ? 0 : 1;
-            jdbc.sql("update yh_series set instance_count = instance_count + ? where id = ?")
-                    .param(each.size())
-                    .param(series)
-                    .update();
             insertInstances(
                     each.stream()
                             .map(addition -> new Row(study, series, addition))
@@ -192,7 +190,7 @@ public class IndexWriter {
                 .param(study.institution())
                 .param("\\" + first.modality() + "\\")
                 .param("\\" + first.facts().instance().sopClass() + "\\")
-                .param(study.attributes())
+                .param(study.attributes().get())
                 .param(now.atOffset(ZoneOffset.UTC))
                 .param(now.atOffset(ZoneOffset.UTC))
                 .param(now.atOffset(ZoneOffset.UTC))
@@ -200,12 +198,13 @@ public class IndexWriter {
         return index.owner(study.uid()).orElseThrow();
     }
 
-    private long insertSeries(long studyId, Facts.Series series) {
+    private long insertSeries(long studyId, Facts.Series series, int instances) {
+        KeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into yh_series (study_id, series_uid, modality, number, description, body_part,
                                series_date, series_time, step_date, step_time, scheduled_step_id, requested_procedure_id,
                                instance_count, attributes)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(studyId)
                 .param(series.uid())
@@ -219,17 +218,21 @@ public class IndexWriter {
                 .param(series.stepTime())
                 .param(series.scheduledStepId())
                 .param(series.requestedProcedureId())
-                .param(series.attributes())
-                .update();
-        return seriesId(studyId, series.uid()).orElseThrow();
+                .param(instances)
+                .param(series.attributes().get())
+                .update(key, "id");
+        return key.getKeyAs(Long.class);
     }
 
-    private Optional<Long> seriesId(long studyId, String seriesUid) {
-        return jdbc.sql("select id from yh_series where study_id = ? and series_uid = ?")
+    /** The series with so many instances more; empty if it is not known. */
+    private Optional<Long> grownSeries(long studyId, String seriesUid, int by) {
+        KeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql("update yh_series set instance_count = instance_count + ? where study_id = ? and series_uid = ?")
+                .param(by)
                 .param(studyId)
                 .param(seriesUid)
-                .query(Long.class)
-                .optional();
+                .update(key, "id");
+        return Optional.ofNullable(key.getKeyAs(Long.class));
     }
 
     private void insertInstances(List<Row> rows, Instant now) {

@@ -127,8 +127,6 @@ class FactsReader {
         PersonName name = head.personName(Tag.PatientName);
         String patientId = cut(head.string(Tag.PatientID, ""), 128);
         String issuer = cut(head.string(Tag.IssuerOfPatientID, facility.code()), 128);
-        DataSet attributes = head.select(tag -> STUDY_ATTRIBUTES.contains(tag) || Tag.group(tag) == 0x0010);
-        attributes.set(Tag.IssuerOfPatientID, issuer);
         return new Facts.Study(
                 head.string(Tag.StudyInstanceUID),
                 patientId,
@@ -146,7 +144,13 @@ class FactsReader {
                 cut(head.string(Tag.StudyDescription), 256),
                 upper(head.string(Tag.ReferringPhysicianName)),
                 cut(head.string(Tag.InstitutionName), 256),
-                json(attributes));
+                () -> studyAttributes(head, issuer));
+    }
+
+    private static String studyAttributes(DataSet head, String issuer) {
+        DataSet attributes = head.select(tag -> STUDY_ATTRIBUTES.contains(tag) || Tag.group(tag) == 0x0010);
+        attributes.set(Tag.IssuerOfPatientID, issuer);
+        return json(attributes);
     }
 
     private static Facts.Series series(DataSet head) {
@@ -163,7 +167,7 @@ class FactsReader {
                 matching(TIME, head.string(Tag.PerformedProcedureStepStartTime)),
                 request == null ? null : cut(request.string(Tag.ScheduledProcedureStepID), 64),
                 request == null ? null : cut(request.string(Tag.RequestedProcedureID), 64),
-                json(head.select(SERIES_ATTRIBUTES::contains)));
+                () -> json(head.select(SERIES_ATTRIBUTES::contains)));
     }
 
     private static Facts.Instance instance(DataSet head, PixelDataIndex pixels, Announcement announced) {

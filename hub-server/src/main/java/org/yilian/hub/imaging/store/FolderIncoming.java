@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.yilian.hub.platform.Sha256;
@@ -14,24 +13,29 @@ import org.yilian.hub.platform.vault.SealedObjects;
 
 /** One part file of a {@link FolderStore}. Used by one thread. */
 final class FolderIncoming implements IncomingObject {
-    private static final int BUFFER = 1 << 18;
-
     private final FolderStore store;
     private final Path part;
     private final FileChannel channel;
     private final SealedObjects.Writing content;
     private final MessageDigest digest = Sha256.begin();
     private final OutputStream dataSet = new HashedBytes();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    /** Null where it is written through the page cache. */
+    private final PastTheCache past;
+
+    private final ByteBuffer buffer;
     private int headerLength;
     private long size;
     private String sha256;
+    private boolean closed;
 
-    FolderIncoming(FolderStore store, Path part) throws IOException {
+    /** @param past null to write through the page cache */
+    FolderIncoming(FolderStore store, Path part, PastTheCache past) throws IOException {
         this.store = store;
         this.part = part;
-        this.channel = FileChannel.open(part, StandardOpenOption.WRITE);
+        this.past = past;
+        this.channel = past == null ? PartFile.create(part) : past.create(part);
         this.content = store.sealed().write(channel);
+        this.buffer = past == null ? ByteBuffer.allocate(PastTheCache.BUFFER) : past.buffer();
     }
 
     @Override
@@ -51,7 +55,11 @@ final class FolderIncoming implements IncomingObject {
     @Override
     public String finish() throws IOException {
         if (sha256 == null) {
-            drain();
+            if (past == null) {
+                drain();
+            } else {
+                past.end(buffer, channel);
+            }
             content.end();
             sha256 = HexFormat.of().formatHex(digest.digest());
         }
@@ -90,6 +98,10 @@ final class FolderIncoming implements IncomingObject {
 
     @Override
     public void close() throws IOException {
+        if (past != null && !closed) {
+            past.giveBack(buffer);
+        }
+        closed = true;
         channel.close();
         Files.deleteIfExists(part);
     }
@@ -99,13 +111,14 @@ final class FolderIncoming implements IncomingObject {
             throw new IllegalStateException("The object is finished");
         }
         size += length;
-        if (length > buffer.remaining()) {
-            drain();
-        }
-        if (length > buffer.remaining()) {
-            content.write(ByteBuffer.wrap(bytes, offset, length));
-        } else {
-            buffer.put(bytes, offset, length);
+        int done = 0;
+        while (done < length) {
+            int fits = Math.min(length - done, buffer.remaining());
+            buffer.put(bytes, offset + done, fits);
+            done += fits;
+            if (!buffer.hasRemaining()) {
+                drain();
+            }
         }
     }
 

@@ -50,20 +50,33 @@ public final class FolderStore implements ImageStore {
     private final Path root;
     private final Path incoming;
     private final SealedObjects sealed;
+    /** Null where objects go through the page cache. */
+    private final PastTheCache past;
+
     private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
 
     /** @param vault seals what arrives, where encryption at rest is on; what is sealed is read in any case */
     public FolderStore(Path root, Vault vault, Clock clock) throws IOException {
+        this(root, vault, clock, false);
+    }
+
+    /**
+     * As {@link #FolderStore(Path, Vault, Clock)}.
+     *
+     * @param direct whether objects in the clear are written past the page cache, where the file system can
+     */
+    public FolderStore(Path root, Vault vault, Clock clock, boolean direct) throws IOException {
         this.sealed = new SealedObjects(vault);
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve("incoming");
         Files.createDirectories(incoming);
+        this.past = direct && vault.keyId() == null ? PastTheCache.in(incoming) : null;
         sweep(clock.instant().minus(OLD_AT_START));
     }
 
     @Override
     public IncomingObject receive() throws IOException {
-        return new FolderIncoming(this, Files.createTempFile(incoming, "", ".part"));
+        return new FolderIncoming(this, PartFile.in(incoming), past);
     }
 
     @Override

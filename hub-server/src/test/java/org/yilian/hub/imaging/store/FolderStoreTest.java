@@ -10,15 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yilian.hub.platform.vault.Vault;
 
 class FolderStoreTest {
@@ -46,6 +54,59 @@ class FolderStoreTest {
             assertThat(all.array())
                     .startsWith("header".getBytes(StandardCharsets.US_ASCII))
                     .endsWith(dataSet);
+        }
+    }
+
+    /** Past the page cache a file is written in whole blocks: none of the last one may stay. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 505, 4090, 4091, 8186, 262_137, 262_138, 262_139, 524_282, 1_000_003})
+    void keepsEachByteWhereItIsWrittenInBlocks(int length) throws Exception {
+        byte[] dataSet = new byte[length];
+        new java.util.Random(length).nextBytes(dataSet);
+        for (boolean direct : new boolean[] {true, false}) {
+            FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC(), direct);
+            StoredObject stored = store(store, "header", dataSet, "1.2.3", "1.2.3.4");
+            byte[] all = Files.readAllBytes(folder.resolve(stored.key()));
+            assertThat(all).hasSize(6 + length).endsWith(dataSet);
+            assertThat(stored.size()).isEqualTo(all.length);
+        }
+    }
+
+    /** Buffers are used again: what an object left in one must not show in the next. */
+    @Test
+    void manyAtOnceDoNotMeetInOneBuffer() throws Exception {
+        FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC(), true);
+        ExecutorService senders = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                int n = i;
+                all.add(senders.submit(() -> {
+                    byte[] dataSet = new byte[n * 1_777];
+                    Arrays.fill(dataSet, (byte) n);
+                    StoredObject stored = store(store, "header", dataSet, "1.2.3", "1.2.3." + n);
+                    assertThat(Files.readAllBytes(folder.resolve(stored.key())))
+                            .endsWith(dataSet)
+                            .hasSize(6 + dataSet.length);
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+        assertThat(files()).allMatch(file -> file.toString().endsWith(".dcm")).hasSize(200);
+    }
+
+    @Test
+    void nobodyElseMayReadWhatArrives() throws Exception {
+        for (boolean direct : new boolean[] {true, false}) {
+            FolderStore store = new FolderStore(folder, Vault.open(), Clock.systemUTC(), direct);
+            StoredObject stored = store(store, "header", new byte[] {1}, "1.2.3", "1.2.3.4");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(stored.key()))))
+                    .isEqualTo("rw-------");
         }
     }
 
