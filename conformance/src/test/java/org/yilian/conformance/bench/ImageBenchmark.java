@@ -33,6 +33,8 @@ public final class ImageBenchmark {
     /** A virtual machine compiles what it does often: the first few hundred requests say nothing of the next million. */
     private static final int WARM_READS = 15;
 
+    private static final int WARM_STUDIES = 8;
+
     private final Path folder = Files.createTempDirectory("yilian-images");
     private final int rounds;
     private final int images;
@@ -62,7 +64,7 @@ public final class ImageBenchmark {
             ImagePeer ours = ImagePeer.hub(hub);
             List<ImagePeer> all = List.of(ours, orthanc, storescp);
             List<ImagePeer> web = List.of(ours, orthanc);
-            CtFiles warm = set("w", 2 * images, images, MATRIX);
+            CtFiles warm = set("w", WARM_STUDIES * images, images, MATRIX);
             for (ImagePeer each : all) {
                 store(each, warm, 2, true);
             }

@@ -50,11 +50,16 @@ class ImagingConfiguration {
         return builder.build();
     }
 
-    /** Pixels leave in large pieces: with Tomcat's 8 KiB each would be a system call of its own. */
+    /**
+     * Pixels leave in large pieces: with Tomcat's 8 KiB each would be a system call of its own. And from memory that the
+     * system call takes as it is: from the heap each piece would be copied once more.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> largeWrites() {
-        return server -> server.addConnectorCustomizers(
-                connector -> connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BUFFER)));
+        return server -> server.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BUFFER));
+            connector.setProperty("socket.directBuffer", "true");
+        });
     }
 
     @Bean
