@@ -101,8 +101,21 @@ public record Facility(
      * @param jwks public keys of private_key_jwt as a JWK set, or null
      * @param jwksUri address of the key set, or null
      * @param scopes what the client may ask for, separated by blanks
+     * @param certificates fingerprints, as a system's; a client that has one gets tokens over mutual TLS only, and they are
+     *     good with that certificate only
      */
-    public record Client(String id, String secret, String jwks, String jwksUri, String scopes) {}
+    public record Client(
+            String id, String secret, String jwks, String jwksUri, String scopes, List<String> certificates) {
+
+        public Client {
+            certificates = certificates == null ? List.of() : List.copyOf(certificates);
+        }
+
+        /** The fingerprints as lower-case hexadecimal digits, however they are written. */
+        public List<String> fingerprints() {
+            return certificates.stream().map(HospitalSystem::fingerprint).toList();
+        }
+    }
 
     /**
      * @param system FHIR identifier system

@@ -32,6 +32,15 @@ public final class PinnedCertificates extends X509ExtendedTrustManager {
     }
 
     /**
+     * For a listener of the hub's. No server.
+     *
+     * @param pinned whether a certificate of this fingerprint is trusted
+     */
+    public static PinnedCertificates ofClients(Predicate<String> pinned) {
+        return new PinnedCertificates(pinned, print -> false);
+    }
+
+    /**
      * For a connection of the hub's own. No client.
      *
      * @param fingerprints of the certificates that the other side may show, as lower-case hexadecimal digits

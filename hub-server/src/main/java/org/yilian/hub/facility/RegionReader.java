@@ -108,6 +108,8 @@ final class RegionReader {
             String client = key + ".clients[" + i + "].id";
             require(clients.get(i).id() != null, client, "is missing");
             require(names.add("client " + clients.get(i).id()), client, "stands twice");
+            checkFingerprints(
+                    key + ".clients[" + i + "].certificates", clients.get(i).certificates());
         }
         HospitalProfiles profiles = new HospitalProfiles(files, file.getDescription(), key, entry, regionZone);
         try {
@@ -165,16 +167,20 @@ final class RegionReader {
 
     /** One certificate stands for one facility; its systems may share it. */
     private void checkCertificates(String key, Facility.HospitalSystem system) {
-        for (String certificate : system.certificates()) {
+        checkFingerprints(key, system.certificates());
+        require(
+                system.certificates().isEmpty() || system.msh4() != null || system.ae() != null,
+                key,
+                "is for a system that has msh4 or ae");
+    }
+
+    private void checkFingerprints(String key, List<String> certificates) {
+        for (String certificate : certificates) {
             require(
                     FINGERPRINT.matcher(certificate).matches(),
                     key,
                     "must be sha256: and the 64 hexadecimal digits of a certificate's fingerprint");
         }
-        require(
-                system.certificates().isEmpty() || system.msh4() != null || system.ae() != null,
-                key,
-                "is for a system that has msh4 or ae");
     }
 
     private void checkOwners(List<Facility> facilities) {

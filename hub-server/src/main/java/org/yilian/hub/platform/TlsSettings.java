@@ -1,11 +1,13 @@
 package org.yilian.hub.platform;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509KeyManager;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.ssl.SslBundle;
@@ -65,6 +67,15 @@ public record TlsSettings(
             throw new IllegalStateException("HUB_TLS_CERTIFICATE, HUB_TLS_KEY or HUB_TLS_PASSWORD: no key to use ("
                     + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** The key, for a server that asks for it by name. */
+    X509KeyManager keys() {
+        return Arrays.stream(bundle().getManagers().getKeyManagers())
+                .filter(X509KeyManager.class::isInstance)
+                .map(X509KeyManager.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The same key for a web server. */

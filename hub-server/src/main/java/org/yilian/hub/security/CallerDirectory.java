@@ -39,11 +39,25 @@ public interface CallerDirectory {
      * @param jwks a JSON Web Key Set with its public keys, null if none is given here
      * @param jwksUri where its public keys are, null if nowhere
      * @param scopes the most a token of this client may have
+     * @param certificates SHA-256 of the certificates its tokens are bound to, lower-case hexadecimal; empty for tokens that
+     *     are bound to none
      */
-    record Client(String id, String facility, String secret, String jwks, URI jwksUri, Set<String> scopes) {
+    record Client(
+            String id,
+            String facility,
+            String secret,
+            String jwks,
+            URI jwksUri,
+            Set<String> scopes,
+            Set<String> certificates) {
         public Client {
             Objects.requireNonNull(id);
             scopes = Set.copyOf(scopes);
+            certificates = Set.copyOf(certificates);
+        }
+
+        public Client(String id, String facility, String secret, String jwks, URI jwksUri, Set<String> scopes) {
+            this(id, facility, secret, jwks, jwksUri, scopes, Set.of());
         }
 
         public boolean signs() {

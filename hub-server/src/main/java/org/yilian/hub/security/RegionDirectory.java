@@ -43,7 +43,14 @@ class RegionDirectory implements CallerDirectory {
 
     private static Client client(String facility, Facility.Client client) {
         URI jwksUri = client.jwksUri() == null ? null : URI.create(client.jwksUri());
-        return new Client(client.id(), facility, client.secret(), client.jwks(), jwksUri, words(client.scopes()));
+        return new Client(
+                client.id(),
+                facility,
+                client.secret(),
+                client.jwks(),
+                jwksUri,
+                words(client.scopes()),
+                Set.copyOf(client.fingerprints()));
     }
 
     private static App app(RegionApp app) {

@@ -90,6 +90,7 @@ class RegionReaderTest {
                 "'defaultAuthority: H001' | 'defaultAuthority: H009' | facilities[0].defaultAuthority | names no authority of this facility",
                 "'{system: \"urn:mrn\", type: MR}' | '{type: MR}' | facilities[0].authorities.H001.system | is missing",
                 "'id: h001, ' | '' | facilities[0].clients[0].id | is missing",
+                "'id: h001, ' | 'id: h001, certificates: [ab], ' | facilities[0].clients[0].certificates | must be sha256: and the 64 hexadecimal digits of a certificate's fingerprint",
                 "'level: COUNTY' | 'level: COUNTY, clients: [{id: h001, secret: y}]' | facilities[1].clients[0].id | stands twice",
                 "'level: COUNTY' | 'level: COUNTY, systems: [{name: P, ae: H001PACS}]' | facilities[1].systems[0].ae | stands twice",
                 "'level: COUNTY' | 'level: COUNTY, systems: [{name: P, ae: ABCDEFGHIJKLMNOPQ}]' | facilities[1].systems[0].ae | must have 1-16 characters",

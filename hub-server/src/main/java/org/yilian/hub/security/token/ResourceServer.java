@@ -30,7 +30,7 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.yilian.hub.security.AppGrants;
 import org.yilian.hub.security.SecuritySettings;
 
-/** What makes an access token good: signature by the issuer's key, audience, time, issuer. */
+/** What makes an access token good: signature by the issuer's key, audience, time, issuer, the certificate it is bound to. */
 @Configuration(proxyBeanMethods = false)
 class ResourceServer {
     private static final Duration SKEW = Duration.ofSeconds(5);
@@ -78,6 +78,7 @@ class ResourceServer {
         validators.add(time);
         validators.add(new JwtClaimValidator<>("exp", java.util.Objects::nonNull));
         validators.add(new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(audience)));
+        validators.add(BoundTokens::validate);
         if (!issuer.isEmpty()) {
             validators.add(new JwtIssuerValidator(issuer));
         }
@@ -86,9 +87,9 @@ class ResourceServer {
 
     @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(
-            Issuer issuer, SecuritySettings settings, ObjectMapper json) {
+            Issuer issuer, SecuritySettings settings, MutualTlsPort mutualTls, ObjectMapper json) {
         return new ServletRegistrationBean<>(
-                new SmartConfiguration(issuer, settings.issuerUri(), json),
+                new SmartConfiguration(issuer, settings.issuerUri(), mutualTls, json),
                 "/fhir/.well-known/smart-configuration",
                 "/.well-known/oauth-authorization-server",
                 "/.well-known/openid-configuration");

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ final class SmartConfiguration extends HttpServlet {
 
     private final transient Issuer issuer;
     private final String externalIssuer;
+    private final transient MutualTlsPort mutualTls;
     private final transient ObjectMapper json;
 
-    SmartConfiguration(Issuer issuer, String externalIssuer, ObjectMapper json) {
+    SmartConfiguration(Issuer issuer, String externalIssuer, MutualTlsPort mutualTls, ObjectMapper json) {
         this.issuer = issuer;
         this.externalIssuer = externalIssuer;
+        this.mutualTls = mutualTls;
         this.json = json;
     }
 
@@ -78,6 +81,11 @@ final class SmartConfiguration extends HttpServlet {
         return all;
     }
 
+    /** As a URL has it: an IPv6 address in brackets. */
+    private static String host(String address) {
+        return URI.create(address).getHost();
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -89,6 +97,12 @@ final class SmartConfiguration extends HttpServlet {
             answer.put("token_endpoint", address + "/oauth2/token");
             answer.put("revocation_endpoint", address + "/oauth2/revoke");
             answer.putAll(ABILITIES);
+            mutualTls.port().ifPresent(port -> {
+                answer.put("tls_client_certificate_bound_access_tokens", true);
+                answer.put(
+                        "mtls_endpoint_aliases",
+                        Map.of("token_endpoint", "https://" + host(address) + ":" + port + "/oauth2/token"));
+            });
         } else {
             answer.put("issuer", externalIssuer);
         }

@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.yilian.hub.security.Caller;
+import org.yilian.hub.security.CallerDirectory;
 import org.yilian.hub.security.FhirUsers;
 import org.yilian.hub.security.Launches;
 
@@ -62,7 +63,9 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         claims.put("jti", UUID.randomUUID().toString());
         String facility;
         if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
-            facility = clients.described(context.getRegisteredClient()).facility();
+            CallerDirectory.Client described = clients.described(context.getRegisteredClient());
+            facility = described.facility();
+            BoundTokens.bind(described, claims);
         } else {
             Caller user = Caller.of(context.getPrincipal());
             facility = user.facility();

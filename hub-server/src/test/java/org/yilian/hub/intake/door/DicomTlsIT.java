@@ -20,6 +20,7 @@ import org.yilian.dicom.Tag;
 import org.yilian.dicom.UID;
 import org.yilian.dicom.net.AssociationRequest;
 import org.yilian.dicom.net.DicomClient;
+import org.yilian.hub.Keys;
 import org.yilian.hub.imaging.ForeignTool;
 import org.yilian.hub.imaging.SampleObjects;
 

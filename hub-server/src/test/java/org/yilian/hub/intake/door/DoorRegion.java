@@ -17,6 +17,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import org.yilian.hub.Keys;
 
 /**
  * The sample region with what its hospitals need to come in otherwise than by plain MLLP: pinned certificates of H002's

@@ -20,6 +20,7 @@ import org.yilian.hl7v2.MllpAck;
 import org.yilian.hl7v2.MllpClient;
 import org.yilian.hl7v2.MllpClientSettings;
 import org.yilian.hl7v2.MllpException;
+import org.yilian.hub.Keys;
 import org.yilian.hub.intake.Hospital;
 import org.yilian.hub.intake.Hospital.Message;
 

@@ -1,4 +1,4 @@
-package org.yilian.hub.intake.door;
+package org.yilian.hub;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key of its own and a self-signed certificate for it, made by the JDK's keytool. */
-record Keys(String name, KeyStore store, Path folder) {
+public record Keys(String name, KeyStore store, Path folder) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    static Keys make(Path folder, String name, String... more) throws Exception {
+    public static Keys make(Path folder, String name, String... more) throws Exception {
         Path file = folder.resolve(name + ".p12");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -49,22 +49,22 @@ record Keys(String name, KeyStore store, Path folder) {
         return new Keys(name, store, folder);
     }
 
-    X509Certificate certificate() throws Exception {
+    public X509Certificate certificate() throws Exception {
         return (X509Certificate) store.getCertificate("key");
     }
 
     /** As region.yaml has it. */
-    String fingerprint() throws Exception {
+    public String fingerprint() throws Exception {
         byte[] digest =
                 MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
         return "sha256:" + HexFormat.of().formatHex(digest);
     }
 
-    Path certificateFile() throws Exception {
+    public Path certificateFile() throws Exception {
         return pem(name + ".crt", "CERTIFICATE", certificate().getEncoded());
     }
 
-    Path keyFile() throws Exception {
+    public Path keyFile() throws Exception {
         return pem(name + ".key", "PRIVATE KEY", store.getKey("key", PASSWORD).getEncoded());
     }
 
@@ -76,7 +76,7 @@ record Keys(String name, KeyStore store, Path folder) {
     }
 
     /** A client's, with this key, that trusts that server. */
-    SSLContext trusting(Keys server) throws Exception {
+    public SSLContext trusting(Keys server) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         KeyStore anchors = KeyStore.getInstance("PKCS12");
