@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPage } from '../src/portal/App';
+import { nextPage } from '../src/portal/login/place';
 import { cut } from '../src/portal/messages/er7';
 import { pagesFor } from '../src/portal/pages';
 import { byYear, course, direction, visible, type Entry } from '../src/portal/people/people';

@@ -10,6 +10,7 @@ import { usePreference } from '../shared/preference';
 import { aboutRegion, RegionProvider, type About } from '../shared/region';
 import { logOut, whoAmI, type Me } from '../shared/session';
 import { LoginPage } from './login/LoginPage';
+import { nextPage, takePlace } from './login/place';
 import { SessionOverlay } from './login/SessionOverlay';
 import { Shell } from './Shell';
 import { ErrorState } from './states';
@@ -27,7 +28,13 @@ export function App() {
   const ask = useCallback(() => {
     setSession({ state: 'asking' });
     Promise.all([whoAmI(), aboutRegion()]).then(
-      ([me, about]) => setSession({ state: 'known', me, about }),
+      ([me, about]) => {
+        const place = me ? takePlace() : undefined;
+        if (place) {
+          window.location.replace(place);
+        }
+        setSession({ state: 'known', me, about });
+      },
       (error: unknown) => setSession({ state: 'failed', error }),
     );
   }, []);
@@ -108,11 +115,4 @@ export function App() {
       </AntApp>
     </ConfigProvider>
   );
-}
-
-/** Where the log-in page was sent from: the viewer, or an app that asks for its user. Nothing else is followed. */
-export function nextPage(search: string): string | undefined {
-  const next = new URLSearchParams(search).get('next');
-  const known = ['/viewer/?', '/oauth2/authorize?'].some((start) => next?.startsWith(start)) || next === '/viewer/';
-  return known ? (next ?? undefined) : undefined;
 }

@@ -4,7 +4,15 @@ import { call } from './http';
 import { useSpeech } from './i18n';
 
 /** What everybody may know of the region: its name and its hospitals. */
-export type About = { nameZh: string; nameEn: string; zone: string; demo: boolean; facilities: Member[] };
+export type About = {
+  nameZh: string;
+  nameEn: string;
+  zone: string;
+  demo: boolean;
+  /** What the issuer of accounts is called, where there is one beside the hub. */
+  signIn: { nameZh: string; nameEn: string } | null;
+  facilities: Member[];
+};
 export type Member = { code: string; nameZh: string; nameEn: string; level: string };
 
 export async function aboutRegion(): Promise<About> {
@@ -13,7 +21,7 @@ export async function aboutRegion(): Promise<About> {
   return about;
 }
 
-const nothing: About = { nameZh: '', nameEn: '', zone: '', demo: false, facilities: [] };
+const nothing: About = { nameZh: '', nameEn: '', zone: '', demo: false, signIn: null, facilities: [] };
 const Context = createContext<About>(nothing);
 
 export function RegionProvider({ about, children }: { about: About; children: ReactNode }) {

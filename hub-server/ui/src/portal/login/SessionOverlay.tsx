@@ -1,6 +1,7 @@
 import { Modal, Typography } from 'antd';
 import { useSpeech } from '../../shared/i18n';
 import type { Me } from '../../shared/session';
+import { IssuerLink } from './IssuerLink';
 import { LoginForm } from './LoginForm';
 
 /** Over the page, not instead of it: what the reader was doing is still there after logging in again. */
@@ -18,6 +19,7 @@ export function SessionOverlay({ user, back }: { user: string; back: (me: Me) =>
     >
       <Typography.Paragraph type="secondary">{t('session.ended.why')}</Typography.Paragraph>
       <LoginForm user={user} enter={back} />
+      <IssuerLink />
     </Modal>
   );
 }

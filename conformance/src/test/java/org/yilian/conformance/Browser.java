@@ -160,6 +160,10 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
     String title() {
         return driver.getTitle();
     }

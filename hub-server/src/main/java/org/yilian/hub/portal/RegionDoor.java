@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.yilian.hub.facility.Facility;
 import org.yilian.hub.facility.Region;
 import org.yilian.hub.platform.HubSettings;
+import org.yilian.hub.security.SignInSettings;
 
 /**
  * {@code GET /app/region}: the names that pages show before and after anybody has logged in. Open to everybody: it says
@@ -15,10 +16,12 @@ import org.yilian.hub.platform.HubSettings;
 class RegionDoor {
     private final Region region;
     private final boolean demo;
+    private final SignIn signIn;
 
-    RegionDoor(Region region, HubSettings hub) {
+    RegionDoor(Region region, HubSettings hub, SignInSettings issuer) {
         this.region = region;
         demo = hub.demo();
+        signIn = issuer.wanted() ? new SignIn(issuer.nameZh(), issuer.nameEn()) : null;
     }
 
     @GetMapping("/app/region")
@@ -28,6 +31,7 @@ class RegionDoor {
                 region.nameEn(),
                 region.zone().getId(),
                 demo,
+                signIn,
                 region.facilities().stream().map(RegionDoor::member).toList());
     }
 
@@ -39,7 +43,11 @@ class RegionDoor {
                 facility.level().name());
     }
 
-    record About(String nameZh, String nameEn, String zone, boolean demo, List<Member> facilities) {}
+    /** @param signIn null where nobody but the hub knows its users */
+    record About(String nameZh, String nameEn, String zone, boolean demo, SignIn signIn, List<Member> facilities) {}
+
+    /** What an issuer of accounts is called. */
+    record SignIn(String nameZh, String nameEn) {}
 
     record Member(String code, String nameZh, String nameEn, String level) {}
 }

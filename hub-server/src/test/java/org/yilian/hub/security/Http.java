@@ -29,7 +29,11 @@ public final class Http {
     private String bearer;
 
     public Http(int port) {
-        base = "http://localhost:" + port;
+        this("localhost", port);
+    }
+
+    Http(String host, int port) {
+        base = "http://" + host + ":" + port;
         cookies = new CookieManager();
         client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }

@@ -61,7 +61,7 @@ class SmartAppIT {
                 .headers()
                 .firstValue("Location")
                 .orElse("");
-        assertThat(to).startsWith("http://localhost:" + port + "/app/?next=%2Foauth2%2Fauthorize%3F");
+        assertThat(to).startsWith("http://localhost:" + port + "/?next=%2Foauth2%2Fauthorize%3F");
         assertThat(AppUser.unknown(port, "viewer", PUBLIC)
                         .with("scope", "user/*.rs openid")
                         .with("prompt", "none")

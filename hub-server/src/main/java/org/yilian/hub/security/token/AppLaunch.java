@@ -45,7 +45,6 @@ final class AppLaunch {
         }
         String here = PATH + "?" + request.getQueryString();
         response.setHeader("Cache-Control", "no-store");
-        response.sendRedirect(
-                request.getContextPath() + "/app/?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
+        response.sendRedirect(request.getContextPath() + "/?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -20,10 +21,12 @@ import org.yilian.hub.security.SmartScope;
 
 /**
  * An app's request for a code, as <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html">SMART App Launch
- * 2.2</a> has it: its scopes narrowed to what the app may have, {@code aud} this hub's FHIR address, {@code launch} a
- * handle its user got from the portal. What is wrong is told to the app only at an address that is registered for it.
+ * 2.2</a> has it: its scopes narrowed to what the app may have, {@code aud} this hub's FHIR address (nothing, where only the
+ * user's identity is asked for), {@code launch} a handle its user got from the portal. What is wrong is told to the app only at an address that is registered for it.
  */
 final class AppRequests implements AuthenticationConverter {
+    private static final Set<String> IDENTITY = Set.of(OidcScopes.OPENID, OidcScopes.PROFILE, "fhirUser");
+
     private final AuthenticationConverter framework = new OAuth2AuthorizationCodeRequestAuthenticationConverter();
     private final Clients clients;
     private final Launches launches;
@@ -71,8 +74,7 @@ final class AppRequests implements AuthenticationConverter {
         if (asked.getScopes().isEmpty()) {
             throw refused(asked, "scope");
         }
-        String fhir = AuthorizationServerContextHolder.getContext().getIssuer() + "/fhir";
-        if (!fhir.equals(text(asked, "aud").replaceAll("/$", ""))) {
+        if (!isForUs(text(asked, "aud"), asked.getScopes())) {
             throw refused(asked, "aud");
         }
         String handle = text(asked, "launch");
@@ -84,6 +86,12 @@ final class AppRequests implements AuthenticationConverter {
                 && launches.patient(user.getName(), handle).isEmpty()) {
             throw refused(asked, "launch");
         }
+    }
+
+    /** Who asks only who somebody is (OpenID Connect) means no resource server. */
+    private static boolean isForUs(String audience, Set<String> scopes) {
+        String fhir = AuthorizationServerContextHolder.getContext().getIssuer() + "/fhir";
+        return fhir.equals(audience.replaceAll("/$", "")) || audience.isEmpty() && IDENTITY.containsAll(scopes);
     }
 
     private static String text(OAuth2AuthorizationCodeRequestAuthenticationToken asked, String parameter) {

@@ -103,6 +103,10 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         }
         if (context.getAuthorizedScopes().contains(OidcScopes.PROFILE)) {
             claims.put("preferred_username", user.name());
+            claims.put("roles", user.roles().stream().sorted().toList());
+            if (user.facility() != null) {
+                claims.put("facility", user.facility());
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.yilian.hub.facility.PurposeOfUse;
 import org.yilian.hub.security.Caller;
@@ -42,14 +43,9 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
     }
 
     static CallerToken of(Jwt token) {
-        String name = Stream.of("preferred_username", "client_id", "sub")
-                .map(token::getClaimAsString)
-                .filter(claim -> claim != null && !claim.isBlank())
-                .findFirst()
-                .orElse("");
         return new CallerToken(
                 new Caller(
-                        name,
+                        name(token),
                         token.getClaimAsString("facility"),
                         words(token, "scope"),
                         roles(token),
@@ -58,13 +54,26 @@ final class CallerToken extends AbstractAuthenticationToken implements Caller.Ha
                 token.getId());
     }
 
+    /** A person whom an issuer has named in a token. */
+    static Caller user(ClaimAccessor token) {
+        return new Caller(name(token), token.getClaimAsString("facility"), Set.of(), roles(token));
+    }
+
+    private static String name(ClaimAccessor token) {
+        return Stream.of("preferred_username", "client_id", "sub")
+                .map(token::getClaimAsString)
+                .filter(claim -> claim != null && !claim.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
     /** Only words that are roles of the hub: an issuer has others, and they must open nothing. */
-    private static Set<String> roles(Jwt token) {
+    private static Set<String> roles(ClaimAccessor token) {
         Set<String> known = Arrays.stream(Role.values()).map(Role::name).collect(Collectors.toSet());
         return words(token, "roles").stream().filter(known::contains).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> words(Jwt token, String claim) {
+    private static Set<String> words(ClaimAccessor token, String claim) {
         Object value = token.getClaim(claim);
         Collection<?> words = value instanceof Collection<?> list
                 ? list

@@ -23,6 +23,7 @@ final class DoorRules {
             get("/assets/**"),
             get("/app/**"),
             get("/viewer/**"),
+            get(IssuerSignIn.START),
             get("/fhir/metadata"),
             get("/fhir/.well-known/smart-configuration"),
             PATH.matcher(HttpMethod.OPTIONS, "/dicomweb"),

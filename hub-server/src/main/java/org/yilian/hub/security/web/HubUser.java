@@ -10,7 +10,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.yilian.hub.security.Caller;
 
 /** A user with a session. */
-final class HubUser implements UserDetails, CredentialsContainer, Caller.HasCaller {
+final class HubUser implements UserDetails, CredentialsContainer, Caller.HasCaller, PortalUser {
     private static final long serialVersionUID = 1;
 
     private final String name;
@@ -27,7 +27,8 @@ final class HubUser implements UserDetails, CredentialsContainer, Caller.HasCall
         this.password = password;
     }
 
-    String display() {
+    @Override
+    public String display() {
         return display;
     }
 

@@ -19,7 +19,7 @@ class MeDoor {
     @GetMapping("/api/me")
     Me me(Authentication authentication) {
         Caller caller = Caller.current();
-        String display = authentication.getPrincipal() instanceof HubUser user && user.display() != null
+        String display = authentication.getPrincipal() instanceof PortalUser user && user.display() != null
                 ? user.display()
                 : caller.name();
         return new Me(caller.name(), display, caller.roles().stream().sorted().toList(), caller.facility(), demo);

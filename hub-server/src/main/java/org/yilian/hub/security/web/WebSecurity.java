@@ -52,6 +52,7 @@ class WebSecurity {
     private final List<Guests> guests;
     private final Limits limits;
     private final AppOrigins origins;
+    private final IssuerSignIn issuer;
 
     WebSecurity(
             AccessPolicy policy,
@@ -60,7 +61,8 @@ class WebSecurity {
             LoginGuard guard,
             List<Guests> guests,
             Limits limits,
-            AppOrigins origins) {
+            AppOrigins origins,
+            IssuerSignIn issuer) {
         this.policy = policy;
         this.settings = settings;
         this.refusals = refusals;
@@ -68,6 +70,7 @@ class WebSecurity {
         this.guests = guests;
         this.limits = limits;
         this.origins = origins;
+        this.issuer = issuer;
     }
 
     @Bean
@@ -98,6 +101,7 @@ class WebSecurity {
                 .authenticationDetailsSource(LoginDetails::new)
                 .successHandler(WebSecurity::loggedIn)
                 .failureHandler(this::notLoggedIn));
+        issuer.configure(http);
         http.logout(logout -> logout.logoutRequestMatcher(path.matcher(HttpMethod.POST, "/logout"))
                 .logoutSuccessHandler((request, response, user) -> response.setStatus(204)));
         http.oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(refusals)
