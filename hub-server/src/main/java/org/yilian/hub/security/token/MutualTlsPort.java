@@ -7,6 +7,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.yilian.hub.facility.PinnedCertificates;
 import org.yilian.hub.platform.Listening;
@@ -19,6 +21,7 @@ import org.yilian.hub.security.CallerDirectory;
  * other port is never asked for one.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE)
 class MutualTlsPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final MutualTlsSettings settings;
     private final TlsSettings tls;
@@ -40,6 +43,8 @@ class MutualTlsPort implements WebServerFactoryCustomizer<TomcatServletWebServer
             String host =
                     server.getAddress() == null ? null : server.getAddress().getHostAddress();
             connector = MutualTls.connector(tls, PinnedCertificates.ofClients(this::isPinned), host, settings.port());
+            // Limits and buffers as at the other port.
+            server.getTomcatConnectorCustomizers().forEach(each -> each.customize(connector));
             server.addAdditionalTomcatConnectors(connector);
         }
     }

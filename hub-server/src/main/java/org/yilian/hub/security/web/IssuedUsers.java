@@ -46,9 +46,7 @@ class IssuedUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
     Caller caller(OidcIdToken token) {
         Caller caller = CallerToken.user(token);
         if (!caller.isUser()
-                || caller.facility() != null
-                        && !caller.facility().equals(directory.region())
-                        && !directory.facilities().contains(caller.facility())) {
+                || caller.facility() != null && !directory.facilities().contains(caller.facility())) {
             throw refused(NO_ROLE);
         }
         List<String> methods = token.getAuthenticationMethods();
