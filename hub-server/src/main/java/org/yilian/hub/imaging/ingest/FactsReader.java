@@ -92,16 +92,38 @@ class FactsReader {
                     .stopAt(Tag.PixelData);
             DataSet head = reader.read();
             studyUid = head.string(Tag.StudyInstanceUID);
+            byte[] early = reader.nextTag() == Tag.PixelData ? beforeThePixels(head, announced) : null;
             PixelDataIndex pixels = reader.locatePixelData(head);
+            boolean whole = reader.nextTag() == -1;
             if (pixels != null) {
                 reader.readRest(head);
             }
             reader.drain();
             requireUids(head, announced);
-            return facts(head, pixels, announced);
+            return facts(head, pixels, announced, whole && isOutside(pixels) ? early : null);
         } catch (DicomException e) {
             throw new UnreadableObject(StoreOutcome.UNREADABLE, studyUid, e);
         }
+    }
+
+    /**
+     * The metadata as they are if nothing comes after large pixels, as nearly always: made while the pixels are on their way, and
+     * not after the last of them, when the sender waits.
+     *
+     * @return null where the object will be refused
+     */
+    private static byte[] beforeThePixels(DataSet head, Announcement announced) {
+        try {
+            requireUids(head, announced);
+        } catch (UnreadableObject e) {
+            return null;
+        }
+        return metadata(head, BulkData.at(0, INLINE + 1L), announced);
+    }
+
+    /** Whether the metadata name the pixels by URI, wherever they are. */
+    private static boolean isOutside(PixelDataIndex pixels) {
+        return pixels != null && pixels.length() > INLINE;
     }
 
     private static void requireUids(DataSet head, Announcement announced) throws UnreadableObject {
@@ -119,8 +141,8 @@ class FactsReader {
         }
     }
 
-    private static Facts facts(DataSet head, PixelDataIndex pixels, Announcement announced) {
-        return new Facts(study(head, announced.facility()), series(head), instance(head, pixels, announced));
+    private static Facts facts(DataSet head, PixelDataIndex pixels, Announcement announced, byte[] metadata) {
+        return new Facts(study(head, announced.facility()), series(head), instance(head, pixels, announced, metadata));
     }
 
     private static Facts.Study study(DataSet head, Facility facility) {
@@ -170,13 +192,10 @@ class FactsReader {
                 () -> json(head.select(SERIES_ATTRIBUTES::contains)));
     }
 
-    private static Facts.Instance instance(DataSet head, PixelDataIndex pixels, Announcement announced) {
-        String address = MetadataBlob.BASE + "/studies/" + head.string(Tag.StudyInstanceUID) + "/series/"
-                + head.string(Tag.SeriesInstanceUID) + "/instances/" + announced.sopInstanceUid() + "/bulkdata/";
-        PixelLayout layout = layout(head, pixels);
-        if (pixels != null) {
-            head.setBulkData(Tag.PixelData, VR.OW, BulkData.at(pixels.offset(), pixels.length()));
-        }
+    /** @param metadata null if they are to be made */
+    private static Facts.Instance instance(
+            DataSet head, PixelDataIndex pixels, Announcement announced, byte[] metadata) {
+        BulkData bulk = pixels == null ? null : BulkData.at(pixels.offset(), pixels.length());
         return new Facts.Instance(
                 announced.sopInstanceUid(),
                 announced.sopClassUid(),
@@ -186,12 +205,22 @@ class FactsReader {
                 number(head, Tag.Columns),
                 number(head, Tag.BitsAllocated),
                 Math.max(1, head.intValue(Tag.NumberOfFrames, 1)),
-                layout,
-                MetadataBlob.of(text(DicomJson.toBytes(
-                        head, (path, vr, length) -> length >= 0 && length <= INLINE ? null : address + path))));
+                layout(pixels),
+                metadata == null ? metadata(head, bulk, announced) : metadata);
     }
 
-    private static PixelLayout layout(DataSet head, PixelDataIndex pixels) {
+    /** @param pixels null without */
+    private static byte[] metadata(DataSet head, BulkData pixels, Announcement announced) {
+        String address = MetadataBlob.BASE + "/studies/" + head.string(Tag.StudyInstanceUID) + "/series/"
+                + head.string(Tag.SeriesInstanceUID) + "/instances/" + announced.sopInstanceUid() + "/bulkdata/";
+        if (pixels != null) {
+            head.setBulkData(Tag.PixelData, VR.OW, pixels);
+        }
+        return MetadataBlob.of(text(DicomJson.toBytes(
+                head, (path, vr, length) -> length >= 0 && length <= INLINE ? null : address + path)));
+    }
+
+    private static PixelLayout layout(PixelDataIndex pixels) {
         if (pixels == null) {
             return PixelLayout.NONE;
         }
