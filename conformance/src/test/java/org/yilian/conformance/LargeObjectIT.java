@@ -17,13 +17,15 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.DicomWriter;
 import org.yilian.dicom.Tag;
@@ -42,14 +44,18 @@ class LargeObjectIT {
     private static final String STUDY = "2.25.4711";
     private static final String INSTANCE = "2.25.4713";
     private static final String BOUNDARY = "large";
+    private static final String KEY = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
 
     @TempDir
     Path folder;
 
-    @Test
-    void storesAndStreamsTwoGigabytesInAHeapOfHalfAGigabyte() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "AES-256-GCM", "SM4-GCM"})
+    void storesAndStreamsTwoGigabytesInAHeapOfHalfAGigabyte(String encryption) throws Exception {
+        Map<String, String> settings =
+                encryption.equals("none") ? Map.of() : Map.of("HUB_ENCRYPTION", encryption, "HUB_ENCRYPTION_KEYS", KEY);
         try (HubProcess hub =
-                HubProcess.start(folder.resolve("hub"), Map.of(), List.of("-Xmx512m", "-XX:+UseSerialGC"))) {
+                HubProcess.start(folder.resolve("hub"), settings, List.of("-Xmx512m", "-XX:+UseSerialGC"))) {
             String token = token(hub.http());
             HttpClient client =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
