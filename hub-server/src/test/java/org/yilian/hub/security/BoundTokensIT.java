@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,28 +96,7 @@ class BoundTokensIT {
         @Bean
         @Primary
         CallerDirectory boundClients() throws Exception {
-            List<CallerDirectory.Client> clients = List.of(bound("owner", owner), bound("other", other), plain());
-            return new CallerDirectory() {
-                @Override
-                public Collection<Client> clients() {
-                    return clients;
-                }
-
-                @Override
-                public Collection<User> users() {
-                    return List.of();
-                }
-
-                @Override
-                public String region() {
-                    return "R";
-                }
-
-                @Override
-                public Set<String> facilities() {
-                    return Set.of("H001", "H002");
-                }
-            };
+            return new Callers(List.of(bound("owner", owner), bound("other", other), plain()), List.of(), List.of());
         }
 
         private static CallerDirectory.Client bound(String id, Keys keys) throws Exception {

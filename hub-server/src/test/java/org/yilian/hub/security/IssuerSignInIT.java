@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -70,30 +69,13 @@ class IssuerSignInIT {
         properties.add("hub.sign-in.issuer", () -> "http://localhost:" + ISSUER_PORT);
     }
 
-    private record Directory(Collection<User> users, Collection<App> apps) implements CallerDirectory {
-        @Override
-        public Collection<Client> clients() {
-            return List.of();
-        }
-
-        @Override
-        public String region() {
-            return "REGION";
-        }
-
-        @Override
-        public Set<String> facilities() {
-            return Set.of("H001", "H002");
-        }
-    }
-
     /** The hub that people sign in at has no users of its own. */
     @TestConfiguration
     static class NobodyOfItsOwn {
         @Bean
         @Primary
         CallerDirectory nobody() {
-            return new Directory(List.of(), List.of());
+            return Callers.NONE;
         }
     }
 
@@ -104,7 +86,8 @@ class IssuerSignInIT {
         CallerDirectory accounts(@Value("${portal}") String portal) {
             CallerDirectory.Client client =
                     new CallerDirectory.Client("portal", null, SECRET, null, null, Set.of("openid", "profile"));
-            return new Directory(
+            return new Callers(
+                    List.of(),
                     List.of(
                             user("doctor", "DOCTOR", "H001"),
                             user("operator", "OPERATOR", null),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.yilian.hub.platform.HubSettings;
 import org.yilian.hub.security.Caller;
-import org.yilian.hub.security.CallerDirectory;
+import org.yilian.hub.security.Callers;
 import org.yilian.hub.security.Role;
 import org.yilian.hub.security.SecondFactorSettings;
 
@@ -82,29 +81,8 @@ class IssuedUsersTest {
     }
 
     private static IssuedUsers users(boolean demo) {
-        CallerDirectory directory = new CallerDirectory() {
-            @Override
-            public Collection<Client> clients() {
-                return List.of();
-            }
-
-            @Override
-            public Collection<User> users() {
-                return List.of();
-            }
-
-            @Override
-            public String region() {
-                return "REGION";
-            }
-
-            @Override
-            public Set<String> facilities() {
-                return Set.of("H001");
-            }
-        };
         return new IssuedUsers(
-                directory,
+                Callers.NONE,
                 new SecondFactorSettings(Set.of(Role.OPERATOR)),
                 new HubSettings(Path.of("."), "none", demo, ""));
     }
