@@ -398,6 +398,20 @@ public final class Tag {
     public static final int FillerOrderNumberImagingServiceRequest = 0x00402017;
     public static final int ImagingServiceRequestComments = 0x00402400;
     public static final int ConfidentialityConstraintOnPatientDataDescription = 0x00403001;
+    public static final int ScheduledProcedureStepStartDateTime = 0x00404005;
+    public static final int ScheduledProcedureStepModificationDateTime = 0x00404010;
+    public static final int ScheduledWorkitemCodeSequence = 0x00404018;
+    public static final int PerformedWorkitemCodeSequence = 0x00404019;
+    public static final int InputInformationSequence = 0x00404021;
+    public static final int ScheduledStationNameCodeSequence = 0x00404025;
+    public static final int ScheduledStationClassCodeSequence = 0x00404026;
+    public static final int ScheduledStationGeographicLocationCodeSequence = 0x00404027;
+    public static final int PerformedStationNameCodeSequence = 0x00404028;
+    public static final int OutputInformationSequence = 0x00404033;
+    public static final int InputReadinessState = 0x00404041;
+    public static final int PerformedProcedureStepStartDateTime = 0x00404050;
+    public static final int PerformedProcedureStepEndDateTime = 0x00404051;
+    public static final int ProcedureStepCancellationDateTime = 0x00404052;
     public static final int RelationshipType = 0x0040A010;
     public static final int VerifyingOrganization = 0x0040A027;
     public static final int VerificationDateTime = 0x0040A030;
@@ -418,6 +432,7 @@ public final class Tag {
     public static final int ConceptCodeSequence = 0x0040A168;
     public static final int MeasuredValueSequence = 0x0040A300;
     public static final int NumericValue = 0x0040A30A;
+    public static final int ReferencedRequestSequence = 0x0040A370;
     public static final int PredecessorDocumentsSequence = 0x0040A360;
     public static final int CurrentRequestedProcedureEvidenceSequence = 0x0040A375;
     public static final int PertinentOtherEvidenceSequence = 0x0040A385;
@@ -481,6 +496,19 @@ public final class Tag {
 
     // Padding
     public static final int DataSetTrailingPadding = 0xFFFCFFFC;
+
+    // Unified Procedure Step
+    public static final int ProcedureStepState = 0x00741000;
+    public static final int ProcedureStepProgressInformationSequence = 0x00741002;
+    public static final int ContactURI = 0x0074100A;
+    public static final int ContactDisplayName = 0x0074100C;
+    public static final int ProcedureStepDiscontinuationReasonCodeSequence = 0x0074100E;
+    public static final int ScheduledProcedureStepPriority = 0x00741200;
+    public static final int WorklistLabel = 0x00741202;
+    public static final int ProcedureStepLabel = 0x00741204;
+    public static final int ScheduledProcessingParametersSequence = 0x00741210;
+    public static final int UnifiedProcedureStepPerformedProcedureSequence = 0x00741216;
+    public static final int ReasonForCancellation = 0x00741238;
 
     // Delimiters
     public static final int Item = 0xFFFEE000;

@@ -70,6 +70,7 @@ public final class UID {
     public static final String StorageCommitmentPushModelInstance = "1.2.840.10008.1.20.1.1";
     public static final String ProceduralEventLogging = "1.2.840.10008.1.40";
     public static final String ModalityPerformedProcedureStep = "1.2.840.10008.3.1.2.3.3";
+    public static final String UnifiedProcedureStepPush = "1.2.840.10008.5.1.4.34.6.1";
     public static final String ModalityPerformedProcedureStepRetrieve = "1.2.840.10008.3.1.2.3.4";
     public static final String ModalityPerformedProcedureStepNotification = "1.2.840.10008.3.1.2.3.5";
     public static final String ModalityWorklistInformationModelFind = "1.2.840.10008.5.1.4.31";

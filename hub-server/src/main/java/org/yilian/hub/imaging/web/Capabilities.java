@@ -17,6 +17,7 @@ final class Capabilities {
     private static final String STUDY = "studies/{study}";
     private static final String SERIES = STUDY + "/series/{series}";
     private static final String INSTANCE = SERIES + "/instances/{instance}";
+    private static final String WORKITEM = "workitems/{workitem}";
     private static final String FRAMES = INSTANCE + "/frames/{frames}";
 
     private static final List<String> JSON = List.of(DicomWeb.JSON, "application/json");
@@ -36,6 +37,7 @@ final class Capabilities {
 
     private static final List<String> RENDERING = List.of("accept", "window", "viewport", "quality");
     private static final List<String> PAGING = List.of("limit", "offset", "includefield", "fuzzymatching", "person");
+    private static final List<String> WORKITEM_PAGING = List.of("limit", "offset", "includefield");
     private static final List<String> URI = List.of(
             "requestType",
             "studyUID",
@@ -86,7 +88,19 @@ final class Capabilities {
                 resource(INSTANCE + "/bulkdata/{path}", get("RetrieveBulkdata", List.of("accept"), BULK)),
                 resource(FRAMES, get("RetrieveFrames", List.of("accept"), FRAME)),
                 resource(INSTANCE + "/frames/{frame}/rendered", get("RetrieveRenderedFrame", RENDERING, PICTURES)),
-                resource(INSTANCE + "/frames/{frame}/thumbnail", get("RetrieveFrameThumbnail", RENDERING, PICTURES)));
+                resource(INSTANCE + "/frames/{frame}/thumbnail", get("RetrieveFrameThumbnail", RENDERING, PICTURES)),
+                resource(
+                        "workitems",
+                        get("SearchForWorkitems", WORKITEM_PAGING, JSON),
+                        sent("POST", "CreateWorkitem", List.of("workitem"), "201", "400", "409")),
+                resource(
+                        WORKITEM,
+                        get("RetrieveWorkitem", List.of("accept"), JSON),
+                        sent("POST", "UpdateWorkitem", List.of("transaction-uid"), "200", "400", "409")),
+                resource(WORKITEM + "/state", sent("PUT", "ChangeWorkitemState", List.of(), "200", "400", "409")),
+                resource(
+                        WORKITEM + "/cancelrequest",
+                        sent("POST", "RequestWorkitemCancellation", List.of(), "202", "409")));
     }
 
     @SafeVarargs
@@ -115,6 +129,23 @@ final class Capabilities {
                 .map(status -> answer(status, List.of(DicomWeb.JSON)))
                 .toList();
         return of("name", "POST", "id", id, "request", of("representation", types(STORED)), "response", answers);
+    }
+
+    private static Map<String, Object> sent(String name, String id, List<String> parameters, String... statuses) {
+        List<Map<String, Object>> asked = parameters.stream()
+                .map(parameter -> of("name", parameter, "style", "query"))
+                .toList();
+        List<Map<String, Object>> answers =
+                Stream.of(statuses).map(status -> of("status", status)).toList();
+        return of(
+                "name",
+                name,
+                "id",
+                id,
+                "request",
+                of("param", asked, "representation", types(JSON)),
+                "response",
+                answers);
     }
 
     private static Map<String, Object> delete(String id) {

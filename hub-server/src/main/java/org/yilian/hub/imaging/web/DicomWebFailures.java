@@ -6,6 +6,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.yilian.hub.imaging.query.BadQuery;
 import org.yilian.hub.imaging.store.ObjectAway;
+import org.yilian.hub.imaging.workitem.WorkitemRefused;
 import org.yilian.hub.platform.HubFailure;
 import org.yilian.hub.platform.vault.DamagedObject;
 
@@ -21,6 +22,18 @@ class DicomWebFailures {
     @ExceptionHandler
     void badQuery(BadQuery query, HttpServletResponse response) throws IOException {
         answer(response, 400, query.getMessage());
+    }
+
+    @ExceptionHandler
+    void refused(WorkitemRefused refusal, HttpServletResponse response) throws IOException {
+        int status =
+                switch (refusal.reason()) {
+                    case INCORRECT -> 400;
+                    case ABSENT -> 404;
+                    case CONFLICT -> 409;
+                };
+        answer(response, status, refusal.getMessage());
+        response.setHeader("Warning", "299 yilian: \"" + refusal.getMessage() + "\"");
     }
 
     @ExceptionHandler

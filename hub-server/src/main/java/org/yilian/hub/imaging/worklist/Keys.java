@@ -2,6 +2,7 @@ package org.yilian.hub.imaging.worklist;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.yilian.dicom.DataSet;
 import org.yilian.dicom.VR;
 
@@ -11,6 +12,10 @@ import org.yilian.dicom.VR;
  * list of UID, universal, wildcard, range and sequence.
  */
 public final class Keys {
+    /** {@code &ZZXX} of a DT; a hyphen is one's sign where the hours and minutes behind it can be one's. */
+    private static final Pattern OFFSET =
+            Pattern.compile("(?<=\\d{4}|\\.\\d{1,6})(\\+\\d{4}|-(0\\d|1[0-4])[0-5]\\d)(?=-|$)");
+
     private Keys() {}
 
     /** Whether each of these attributes of the identifier matches. */
@@ -42,6 +47,7 @@ public final class Keys {
         return switch (identifier.vr(tag)) {
             case UI -> values.stream().anyMatch(wanted::contains);
             case DA, TM -> values.stream().anyMatch(value -> isWithin(first, value));
+            case DT -> values.stream().anyMatch(value -> isWithin(local(first), local(value)));
             case PN -> values.stream().anyMatch(value -> name(first, value));
             case IS, DS, US, SS, UL, SL, FL, FD -> values.contains(first);
             default -> values.stream().anyMatch(value -> like(first.strip(), value.strip()));
@@ -63,6 +69,11 @@ public final class Keys {
         boolean after = from.isEmpty() || told.compareTo(from) >= 0;
         boolean before = to.isEmpty() || told.compareTo(to) <= 0 || told.startsWith(to);
         return after && before;
+    }
+
+    /** Without offsets: the times of a hospital are compared as it writes them. */
+    private static String local(String text) {
+        return OFFSET.matcher(text).replaceAll("");
     }
 
     private static String digits(String text) {

@@ -37,6 +37,8 @@ final class DoorRules {
             new Rule(PATH.matcher("/fhir"), Door.FHIR),
             new Rule(PATH.matcher(HttpMethod.POST, "/dicomweb/studies/**"), Door.DICOMWEB_STORE),
             new Rule(PATH.matcher(HttpMethod.DELETE, "/dicomweb/studies/**"), Door.DICOMWEB_STORE),
+            new Rule(PATH.matcher(HttpMethod.POST, "/dicomweb/workitems/**"), Door.DICOMWEB_STORE),
+            new Rule(PATH.matcher(HttpMethod.PUT, "/dicomweb/workitems/*/state"), Door.DICOMWEB_STORE),
             new Rule(get("/dicomweb/**"), Door.DICOMWEB),
             new Rule(PATH.matcher("/recognition/v1/**"), Door.RECOGNITION),
             new Rule(PATH.matcher("/cds-services/**"), Door.CDS_HOOKS),

@@ -32,7 +32,7 @@ final class RequestBodies extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/dicomweb/") || path.equals("/hl7v2");
+        return path.startsWith("/dicomweb/studies") || path.equals("/hl7v2");
     }
 
     @Override

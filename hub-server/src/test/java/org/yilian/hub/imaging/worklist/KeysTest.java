@@ -49,6 +49,26 @@ class KeysTest {
                 .isEqualTo(matches);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "20260105, true",
+        "20260105101530.000000+0800, true",
+        "202601051015+0800-20260106, true",
+        "20260101-20260105, true",
+        "20260105101531-, false",
+        "-20260105101530+0800, true",
+        "2025-2026, true",
+        "20260105101530-0800, true"
+    })
+    void momentsMatchByRangeWithoutTheirOffsets(String key, boolean matches) {
+        DataSet found = new DataSet().set(Tag.ScheduledProcedureStepStartDateTime, "20260105101530.000000+0800");
+        assertThat(Keys.match(
+                        new DataSet().set(Tag.ScheduledProcedureStepStartDateTime, VR.DT, key),
+                        found,
+                        Tag.ScheduledProcedureStepStartDateTime))
+                .isEqualTo(matches);
+    }
+
     @Test
     void aShorterTimeMeansAllOfItsHour() {
         DataSet found = new DataSet().set(Tag.StudyTime, "101530.123");
