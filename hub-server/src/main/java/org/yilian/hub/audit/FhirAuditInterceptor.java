@@ -143,7 +143,7 @@ class FhirAuditInterceptor implements FhirInterceptor {
                 .collect(Collectors.joining("&", request.getRequestPath() + "?", ""));
     }
 
-    private static Touched touched(RequestDetails request) {
+    static Touched touched(RequestDetails request) {
         return (Touched) request.getUserData().computeIfAbsent(TOUCHED, key -> new Touched());
     }
 }

@@ -3,6 +3,7 @@ package org.yilian.hub.platform;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Tells a transaction that lost a race from one that is wrong: only the first is worth trying again. */
 public final class Collisions {
@@ -30,6 +31,24 @@ public final class Collisions {
             }
         }
         return false;
+    }
+
+    /**
+     * Does the work, and does it again where it lost a race.
+     *
+     * @param tries at most so many
+     * @param work a whole transaction: nothing of a try that failed may stay
+     */
+    public static <T> T retrying(int tries, Supplier<T> work) {
+        for (int left = tries; ; left--) {
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (left == 1 || !isOne(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static boolean isCollision(String state) {

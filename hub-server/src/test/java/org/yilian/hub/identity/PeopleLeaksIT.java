@@ -159,6 +159,57 @@ class PeopleLeaksIT extends LeakMatrix {
         return matrix("portal", probes);
     }
 
+    /** A hospital feeds its patients: it names another's record and learns nothing of it, nor changes it. */
+    @TestFactory
+    Stream<DynamicTest> aFeedTellsNothingOfOthersRecords() {
+        List<DynamicTest> probes = new ArrayList<>();
+        for (Kept kept : List.of(stranger(), byPolicy(), byConsent())) {
+            Http h001 = Http.client(port, "h001", "system/Patient.cruds");
+            String never = patientId(kept.owner(), "M0never");
+            for (String trick : List.of("merged into it", "deleted", "updated without a number")) {
+                probes.add(probe(kept.why() + " / feed / " + trick, () -> {
+                    String before =
+                            owner(kept).get("/fhir/Patient/" + kept.patient()).body();
+                    assertThat(before).as("proof").contains(kept.mrn());
+                    HttpResponse<String> there = fed(h001, trick, kept.patient());
+                    HttpResponse<String> nowhere = fed(h001, trick, never);
+                    assertThat(there.statusCode())
+                            .isEqualTo(nowhere.statusCode())
+                            .isEqualTo(400);
+                    assertThat(there.body()).isEqualTo(nowhere.body());
+                    assertThat(owner(kept)
+                                    .get("/fhir/Patient/" + kept.patient())
+                                    .body())
+                            .isEqualTo(before);
+                }));
+            }
+        }
+        return matrix("feeds", probes);
+    }
+
+    private static HttpResponse<String> fed(Http http, String trick, String id) {
+        String entry =
+                switch (trick) {
+                    case "deleted" -> "{\"request\":{\"method\":\"DELETE\",\"url\":\"Patient/" + id + "\"}}";
+                    case "merged into it" ->
+                        "{\"resource\":{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\""
+                                + mrnSystem("h001") + "\",\"value\":\"M0mine\"}],\"active\":false,\"link\":[{\"type\":"
+                                + "\"replaced-by\",\"other\":{\"reference\":\"Patient/" + id + "\"}}]},"
+                                + "\"request\":{\"method\":\"PUT\",\"url\":\"Patient/1\"}}";
+                    default ->
+                        "{\"resource\":{\"resourceType\":\"Patient\",\"name\":[{\"text\":\"x\"}]},"
+                                + "\"request\":{\"method\":\"PUT\",\"url\":\"Patient/" + id + "\"}}";
+                };
+        return http.send(
+                "POST",
+                "/fhir/$process-message",
+                "application/fhir+json",
+                "{\"resourceType\":\"Bundle\",\"type\":\"message\",\"entry\":[{\"resource\":{\"resourceType\":"
+                        + "\"MessageHeader\",\"eventUri\":\"urn:ihe:iti:pmir:2019:patient-feed\","
+                        + "\"source\":{\"endpoint\":\"http://his\"}}},{\"resource\":{\"resourceType\":\"Bundle\","
+                        + "\"type\":\"history\",\"entry\":[" + entry + "]}}]}");
+    }
+
     private static JsonNode found(Http http, String asked) {
         HttpResponse<String> answer =
                 http.send("POST", "/api/people/search", "application/json", "{\"q\":\"" + asked + "\"}");

@@ -99,18 +99,12 @@ class ProcedureStepService {
     }
 
     private void inOneTransaction(Runnable work) {
-        for (int left = TRIES; ; left--) {
-            try {
-                transaction.executeWithoutResult(status -> work.run());
-                return;
-            } catch (DuplicateKeyException | Refused e) {
-                throw e;
-            } catch (RuntimeException e) {
-                if (left == 1 || !Collisions.isOne(e)) {
-                    throw e;
-                }
-            }
-        }
+        Collisions.retrying(
+                TRIES,
+                () -> transaction.execute(status -> {
+                    work.run();
+                    return null;
+                }));
     }
 
     private static DataSet told(NormalizedRequest request) {

@@ -32,6 +32,11 @@ class FhirQuestions {
             Map.entry("$validate-code", Interaction.READ),
             Map.entry("$subsumes", Interaction.READ));
 
+    /** The operation of messages, and what those that are taken write. */
+    private static final String MESSAGE = "$process-message";
+
+    private static final String FED = "Patient";
+
     /** Carry no data of a patient, or only what was asked for already. */
     private static final Set<String> ALWAYS_SHOWN =
             Set.of("OperationOutcome", "Bundle", "Parameters", "CapabilityStatement");
@@ -70,6 +75,9 @@ class FhirQuestions {
     boolean mayLeave(Caller caller, RequestDetails request, IBaseResource resource) {
         String type = resource.fhirType();
         if (ALWAYS_SHOWN.contains(type) || request.getRestOperationType() == RestOperationTypeEnum.METADATA) {
+            return true;
+        }
+        if (MESSAGE.equals(request.getOperation()) && type.equals("MessageHeader")) {
             return true;
         }
         if (policy.decide(caller, Interaction.READ, type).allowed()
@@ -127,6 +135,11 @@ class FhirQuestions {
     }
 
     private void operation(Caller caller, String name, String type, Map<String, String[]> parameters) {
+        if (MESSAGE.equals(name)) {
+            require(caller, Interaction.CREATE, FED);
+            require(caller, Interaction.UPDATE, FED);
+            return;
+        }
         Interaction interaction = OPERATIONS.get(name);
         if (interaction == null) {
             throw Refusal.notInScope();

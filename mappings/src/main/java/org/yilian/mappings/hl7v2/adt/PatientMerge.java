@@ -5,7 +5,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Patient.LinkType;
+import org.yilian.mappings.MergedRecords;
 import org.yilian.mappings.ResourceWrite;
 import org.yilian.mappings.change.Inheritance;
 import org.yilian.mappings.hl7v2.MessageContext;
@@ -65,19 +65,18 @@ public enum PatientMerge {
             return;
         }
         PidPatient reading = PidPatient.read(context, pid, survivor);
-        numbers(reading.patient(), survivor, old);
+        MergedRecords.keepOld(reading.patient(), old.identifiers());
         if (old.logicalId().equals(survivor.logicalId())) {
             context.write(reading.write(asOf));
             return;
         }
         // Each refers to the other: the survivor must be there first.
         context.stub(known(context, mrg, old));
-        link(reading.patient(), LinkType.REPLACES, old.logicalId());
+        MergedRecords.replaces(reading.patient(), old.logicalId());
         ResourceWrite surviving = reading.write(asOf);
         context.write(this == OF_NUMBERS ? surviving.with(new Inheritance("Patient/" + old.logicalId())) : surviving);
         Patient replaced = context.own(new Patient(), old.logicalId());
-        replaced.setActive(false);
-        link(replaced, LinkType.REPLACEDBY, survivor.logicalId());
+        MergedRecords.replacedBy(replaced, survivor.logicalId());
         context.write(ResourceWrite.merge(replaced, Set.of(), asOf));
         if (this == OF_RECORDS_AND_ACCOUNTS) {
             AccountMerge.merge(context, pid, mrg, asOf);
@@ -98,14 +97,6 @@ public enum PatientMerge {
                         && each.getValue().equals(number.getValue()));
     }
 
-    private static void numbers(Patient patient, PatientNumber survivor, PatientNumber old) {
-        for (Identifier number : old.identifiers()) {
-            if (!has(survivor, number)) {
-                patient.addIdentifier(number.copy().setUse(Identifier.IdentifierUse.OLD));
-            }
-        }
-    }
-
     /** What a record not known before has of MRG. */
     private static Patient known(MessageContext context, Segment mrg, PatientNumber old) {
         Patient stub = context.own(new Patient(), old.logicalId());
@@ -116,9 +107,5 @@ public enum PatientMerge {
         }
         stub.setManagingOrganization(context.facilityOrganization());
         return stub;
-    }
-
-    private static void link(Patient patient, LinkType type, String otherId) {
-        patient.addLink().setType(type).setOther(MessageContext.reference("Patient", otherId));
     }
 }

@@ -40,7 +40,8 @@ public record PatientNumber(List<Identifier> identifiers, String logicalId) {
         return identifiers.isEmpty() ? null : of(profile, identifiers);
     }
 
-    private static PatientNumber of(FacilityProfile profile, List<Identifier> identifiers) {
+    /** Of these numbers, all with system and value, at least one. */
+    public static PatientNumber of(FacilityProfile profile, List<Identifier> identifiers) {
         Identifier main = main(profile, identifiers);
         return new PatientNumber(
                 identifiers, LogicalIds.patient(profile.facility(), main.getSystem(), main.getValue()));
