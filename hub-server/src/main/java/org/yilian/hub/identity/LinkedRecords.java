@@ -30,9 +30,6 @@ final class LinkedRecords implements Register {
         List<Links.Linked> found =
                 links.candidates(record.traits().patient(), Keys.of(record).all());
         found.forEach(each -> people.put(each.record().traits().patient(), each.person()));
-        ask(Stream.concat(
-                Stream.of(record.traits().patient()),
-                found.stream().map(each -> each.record().traits().patient())));
         return found.stream().map(Links.Linked::record).toList();
     }
 

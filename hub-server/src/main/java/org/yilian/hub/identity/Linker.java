@@ -35,23 +35,25 @@ class Linker {
         }
         if (!records.isEmpty()) {
             tables.lock(records.values());
+            Map<String, Standing> standings = tables.standings(records.keySet());
             // A record that took another's place has to be linked before the one it replaces can follow it.
             records.values().stream()
                     .filter(each -> each.traits().replacedBy() == null)
-                    .forEach(this::link);
+                    .forEach(each -> link(each, standings));
             records.values().stream()
                     .filter(each -> each.traits().replacedBy() != null)
-                    .forEach(this::link);
+                    .forEach(each -> link(each, standings));
         }
     }
 
-    private void link(Profile record) {
-        boolean known = tables.keep(record.traits(), Keys.of(record));
-        settle(record, known);
+    private void link(Profile record, Map<String, Standing> standings) {
+        Standing standing = standings.get(record.traits().patient());
+        tables.keep(record.traits(), Keys.of(record), standing);
+        settle(record, standing);
     }
 
     /** Decides anew about a record that is kept already, for example because a steward said something about it. */
-    void settle(Profile record, boolean known) {
-        settlement.settle(record, known);
+    void settle(Profile record, Standing standing) {
+        settlement.settle(record, standing);
     }
 }

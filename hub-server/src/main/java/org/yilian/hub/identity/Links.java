@@ -31,6 +31,9 @@ interface Links {
     /** Brings one record to the person. The time of a link that stays does not change. */
     void put(Traits record, long person, String rule, Instant at);
 
+    /** Links a record that never was linked and that nobody follows. */
+    void enter(Traits record, long person, String rule, Instant at);
+
     /** Today's rules leave the record where it is. */
     void confirm(String patient);
 

@@ -3,9 +3,11 @@ package org.yilian.hub.identity;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,13 +83,28 @@ class PersonTables implements Links {
                 .list();
     }
 
-    /** Keeps what is compared of a record. @return whether there was one before */
-    boolean keep(Traits record, Keys keys) {
-        boolean known = jdbc.sql("delete from yh_patient where patient = ?")
-                        .param(record.patient())
-                        .update()
-                > 0;
-        if (known) {
+    /** What is known of these records, once nobody else links them: one question to the database, however many. */
+    Map<String, Standing> standings(Collection<String> patients) {
+        Set<String> known = new HashSet<>();
+        Set<String> followed = new HashSet<>();
+        jdbc.sql("select patient, replaced_by from yh_patient where patient in (:patients)"
+                        + " or replaced_by in (:patients)")
+                .param("patients", patients)
+                .query(row -> {
+                    known.add(row.getString(1));
+                    followed.add(row.getString(2));
+                });
+        Map<String, Standing> standings = new HashMap<>();
+        patients.forEach(each -> standings.put(each, new Standing(known.contains(each), followed.contains(each))));
+        return standings;
+    }
+
+    /** Keeps what is compared of a record. */
+    void keep(Traits record, Keys keys, Standing standing) {
+        if (standing.known()) {
+            jdbc.sql("delete from yh_patient where patient = ?")
+                    .param(record.patient())
+                    .update();
             jdbc.sql("delete from yh_patient_key where patient = ?")
                     .param(record.patient())
                     .update();
@@ -95,23 +112,25 @@ class PersonTables implements Links {
                     .param(record.patient())
                     .update();
         }
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                record.patient(),
+                record.facility(),
+                record.name(),
+                record.sex(),
+                record.birthDate(),
+                record.citizenId(),
+                shortened(record.phone(), 40),
+                record.mrn(),
+                record.active(),
+                record.replacedBy(),
+                TraitsRow.json(record)));
+        String found = foundBy(record, values);
+        String compared = comparedBy(record.patient(), keys, values);
+        // One request to the database for all of it: each costs as much as what it does.
         jdbc.sql("insert into yh_patient (patient, facility, name, sex, birth_date, citizen_id, phone, mrn, active,"
-                        + " replaced_by, traits) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        record.patient(),
-                        record.facility(),
-                        record.name(),
-                        record.sex(),
-                        record.birthDate(),
-                        record.citizenId(),
-                        shortened(record.phone(), 40),
-                        record.mrn(),
-                        record.active(),
-                        record.replacedBy(),
-                        TraitsRow.json(record))
+                        + " replaced_by, traits) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" + found + compared)
+                .params(values)
                 .update();
-        keepKeys(record, keys);
-        return known;
     }
 
     /** Records kept by a release that compared less, some of them. */
@@ -124,30 +143,32 @@ class PersonTables implements Links {
 
     /** Gives such a record what it is found by; its links stay. */
     void complete(Profile record) {
-        jdbc.sql("update yh_patient set traits = ? where patient = ? and traits is null")
-                .params(TraitsRow.json(record.traits()), record.traits().patient())
+        String patient = record.traits().patient();
+        List<Object> values = new ArrayList<>(List.of(TraitsRow.json(record.traits()), patient));
+        String compared = comparedBy(patient, Keys.of(record), values);
+        jdbc.sql("update yh_patient set traits = ? where patient = ? and traits is null" + compared)
+                .params(values)
                 .update();
-        keepMatchKeys(record.traits(), Keys.of(record));
     }
 
-    private void keepKeys(Traits record, Keys keys) {
-        List<Object> found = new ArrayList<>();
-        record.keys().forEach(key -> Collections.addAll(found, record.patient(), key[0], key[1]));
-        insert("yh_patient_key (patient, kind, key_value)", "(?, ?, ?)", 3, found);
-        keepMatchKeys(record, keys);
+    private static String foundBy(Traits record, List<Object> values) {
+        record.keys().forEach(key -> Collections.addAll(values, record.patient(), key[0], key[1]));
+        return insert(
+                "yh_patient_key (patient, kind, key_value)",
+                "(?, ?, ?)",
+                record.keys().size());
     }
 
-    private void keepMatchKeys(Traits record, Keys keys) {
-        List<Object> compared = new ArrayList<>();
-        keys.all().forEach(key -> Collections.addAll(compared, key, record.patient()));
-        insert("yh_match_key (key_hash, patient)", "(?, ?)", 2, compared);
+    private static String comparedBy(String patient, Keys keys, List<Object> values) {
+        keys.all().forEach(key -> Collections.addAll(values, key, patient));
+        return insert("yh_match_key (key_hash, patient)", "(?, ?)", keys.all().size());
     }
 
-    private void insert(String table, String row, int columns, List<Object> values) {
-        if (!values.isEmpty()) {
-            String rows = String.join(", ", Collections.nCopies(values.size() / columns, row));
-            jdbc.sql("insert into " + table + " values " + rows).params(values).update();
-        }
+    /** A statement behind another one; empty for no rows. */
+    private static String insert(String table, String row, int rows) {
+        return rows == 0
+                ? ""
+                : "; insert into " + table + " values " + String.join(", ", Collections.nCopies(rows, row));
     }
 
     @Override
@@ -236,11 +257,16 @@ class PersonTables implements Links {
                 .params(person, Timestamp.from(at), person, rule, Matcher.VERSION, record.patient())
                 .update();
         if (updated == 0) {
-            jdbc.sql("insert into yh_person_link (patient, facility, person_id, grade, rule_name, linked_at, matcher)"
-                            + " values (?, ?, ?, 'MATCH', ?, ?, ?)")
-                    .params(record.patient(), record.facility(), person, rule, Timestamp.from(at), Matcher.VERSION)
-                    .update();
+            enter(record, person, rule, at);
         }
+    }
+
+    @Override
+    public void enter(Traits record, long person, String rule, Instant at) {
+        jdbc.sql("insert into yh_person_link (patient, facility, person_id, grade, rule_name, linked_at, matcher)"
+                        + " values (?, ?, ?, 'MATCH', ?, ?, ?)")
+                .params(record.patient(), record.facility(), person, rule, Timestamp.from(at), Matcher.VERSION)
+                .update();
     }
 
     @Override

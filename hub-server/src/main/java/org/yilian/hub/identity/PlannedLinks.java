@@ -150,6 +150,11 @@ final class PlannedLinks implements Links {
     }
 
     @Override
+    public void enter(Traits record, long person, String rule, Instant at) {
+        put(record, person, rule, at);
+    }
+
+    @Override
     public void confirm(String patient) {
         // All that were looked at are confirmed together, when the plan is carried out.
     }

@@ -174,7 +174,7 @@ class RerunWork implements DisposableBean {
         Settlement settlement = new Settlement(plan, rulings, clock);
         for (Profile record : page) {
             plan.personOf(record.traits().patient());
-            settlement.settle(record, true);
+            settlement.settle(record, Standing.KNOWN);
         }
     }
 

@@ -22,9 +22,9 @@ final class Settlement {
         this.clock = clock;
     }
 
-    /** @param known whether the record has been decided about before */
-    void settle(Profile record, boolean known) {
-        if (known) {
+    /** @param standing whether the record has been decided about before */
+    void settle(Profile record, Standing standing) {
+        if (standing.known()) {
             links.clearPossible(record.traits().patient());
         }
         if (record.traits().replacedBy() != null) {
@@ -37,14 +37,14 @@ final class Settlement {
             links.addPossible(record.traits().patient(), doubt.other(), doubt.rule(), doubt.bits(), clock.instant());
         }
         if (decision.people().isEmpty()) {
-            aloneUnlessLinked(record, known, linked);
+            aloneUnlessLinked(record, standing, linked);
         } else {
-            join(record.traits(), decision.people(), linked);
+            join(record.traits(), decision.people(), linked, standing);
         }
     }
 
     /** Brings the record to the oldest of its people, and with it those whom it proves to be the same. */
-    private void join(Traits record, List<Decision.Belonging> people, LinkedRecords linked) {
+    private void join(Traits record, List<Decision.Belonging> people, LinkedRecords linked, Standing standing) {
         Decision.Belonging home = people.stream()
                 .min(Comparator.comparingLong(Decision.Belonging::person))
                 .orElseThrow();
@@ -56,7 +56,15 @@ final class Settlement {
                         .forEach(other -> links.link(other, home.person(), each.rule(), clock.instant()));
             }
         }
-        links.link(record, home.person(), home.rule(), clock.instant());
+        place(record, home.person(), home.rule(), standing);
+    }
+
+    private void place(Traits record, long person, String rule, Standing standing) {
+        if (standing.fresh()) {
+            links.enter(record, person, rule, clock.instant());
+        } else {
+            links.link(record, person, rule, clock.instant());
+        }
     }
 
     /** The hospital says that its own record is now another one: the two are one person, whatever we think. */
@@ -70,9 +78,9 @@ final class Settlement {
     }
 
     /** A record whose traits no longer match anyone leaves the person it was linked to by the old ones. */
-    private void aloneUnlessLinked(Profile record, boolean known, LinkedRecords linked) {
+    private void aloneUnlessLinked(Profile record, Standing standing, LinkedRecords linked) {
         Traits traits = record.traits();
-        if (known) {
+        if (standing.known()) {
             List<Profile> others = links.personOf(traits.patient()).map(linked::recordsOf).orElse(List.of()).stream()
                     .filter(other -> !other.traits().patient().equals(traits.patient()))
                     .toList();
@@ -82,7 +90,7 @@ final class Settlement {
                 return;
             }
         }
-        links.link(traits, links.newPerson(clock.instant()), Links.FIRST, clock.instant());
+        place(traits, links.newPerson(clock.instant()), Links.FIRST, standing);
     }
 
     /** What a hospital merged away proves nothing about others. */

@@ -170,8 +170,8 @@ class StewardDesk {
         if (ruling.confirmedAt() != null) {
             boolean back = rulings.moved(id).map(links::undo).orElse(true);
             if (!back) {
-                linker.settle(one, true);
-                linker.settle(two, true);
+                linker.settle(one, Standing.KNOWN);
+                linker.settle(two, Standing.KNOWN);
             }
         }
         if (!ruling.rule().equals(Matcher.BY_HAND)) {
@@ -215,7 +215,7 @@ class StewardDesk {
                 .flatMap(each -> tables.personOf(each).stream())
                 .collect(Collectors.toSet());
         Map<String, FormerLinks.Link> before = links.of(people);
-        linker.settle(one, true);
+        linker.settle(one, Standing.KNOWN);
         rulings.remember(id, links.moved(before));
         record(ruling, ruling.same() ? "same" : "different");
         return ruling;

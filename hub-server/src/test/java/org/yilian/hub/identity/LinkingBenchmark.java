@@ -57,7 +57,10 @@ final class LinkingBenchmark {
                 transaction.executeWithoutResult(status -> {
                     Profile profile = Profile.of(traits);
                     tables.lock(List.of(profile));
-                    linker.settle(profile, tables.keep(traits, Keys.of(profile)));
+                    Standing standing =
+                            tables.standings(List.of(traits.patient())).get(traits.patient());
+                    tables.keep(traits, Keys.of(profile), standing);
+                    linker.settle(profile, standing);
                 });
             });
             dryRun(tables, rulings, transaction, processors);
@@ -94,7 +97,7 @@ final class LinkingBenchmark {
             String from = after;
             List<Profile> page = transaction.execute(status -> {
                 List<Profile> some = tables.page(from, 200);
-                some.forEach(each -> settlement.settle(each, true));
+                some.forEach(each -> settlement.settle(each, Standing.KNOWN));
                 plan.forgetRules();
                 return some;
             });
